@@ -1,0 +1,61 @@
+package io.tocsin.alert;
+
+import io.tocsin.http.Cursor;
+import io.tocsin.http.Request;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Which alerts a list shows. An empty list of values lets everything pass; several values of one kind mean "or", the
+ * kinds among each other "and".
+ *
+ * @param status words of {@link AlertStatus}
+ * @param severity words of {@link Severity}
+ * @param integration names of integrations
+ * @param from earliest start, inclusive
+ * @param to latest start, exclusive
+ * @param matchers all of them must fit the labels
+ */
+public record AlertFilter(
+        List<String> status,
+        List<String> severity,
+        List<String> service,
+        List<String> environment,
+        List<String> fingerprint,
+        List<String> integration,
+        Instant from,
+        Instant to,
+        List<Matcher> matchers) {
+
+    public AlertFilter {
+        status = List.copyOf(status);
+        severity = List.copyOf(severity);
+        service = List.copyOf(service);
+        environment = List.copyOf(environment);
+        fingerprint = List.copyOf(fingerprint);
+        integration = List.copyOf(integration);
+        matchers = List.copyOf(matchers);
+    }
+
+    /** @throws io.tocsin.problem.Problem.Malformed when a matcher or a time cannot be read */
+    static AlertFilter of(Request request) {
+        return new AlertFilter(
+                lower(request.queries("status")),
+                lower(request.queries("severity")),
+                request.queries("service"),
+                request.queries("environment"),
+                lower(request.queries("fingerprint")),
+                request.queries("integration"),
+                Objects.requireNonNullElse(request.queryTime("from"), Cursor.PAST),
+                Objects.requireNonNullElse(request.queryTime("to"), Cursor.FUTURE),
+                request.queries("match[]").stream()
+                        .flatMap(text -> Matchers.parse(text).stream())
+                        .toList());
+    }
+
+    private static List<String> lower(List<String> words) {
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    }
+}

@@ -1,0 +1,223 @@
+package io.tocsin.alert;
+
+import io.tocsin.db.Columns;
+import io.tocsin.http.Cursor;
+import io.tocsin.http.Page;
+import io.tocsin.http.Paging;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.intellij.lang.annotations.Language;
+import org.jspecify.annotations.Nullable;
+
+/** Reads alerts and their histories as the contract shows them. Best on a snapshot, so that pages and positions agree. */
+public final class AlertQueries {
+
+    private static final String VIEW = """
+            SELECT alert.id, COALESCE(integration.name, alert.integration_id::text) AS integration, alert.fingerprint,
+                alert.status, alert.severity, alert.title, alert.service, alert.environment,
+                alert.labels::text AS labels, alert.annotations::text AS annotations, alert.starts_at, alert.ends_at,
+                alert.first_seen_at, alert.last_seen_at, alert.count, alert.generator_url,
+                incident.id AS incident_id, incident.number AS incident_number, incident.status AS incident_status
+            FROM alert
+            LEFT JOIN integration ON integration.id = alert.integration_id
+            LEFT JOIN incident ON incident.id = alert.incident_id
+            """;
+
+    @Language("PostgreSQL")
+    static final String GET = VIEW + "WHERE alert.id = $1";
+
+    @Language("PostgreSQL")
+    static final String LIST = VIEW + """
+            WHERE ($1::text[] IS NULL OR alert.status = ANY ($1::text[]))
+                AND ($2::text[] IS NULL OR alert.severity = ANY ($2::text[]))
+                AND ($3::text[] IS NULL OR alert.service = ANY ($3::text[]))
+                AND ($4::text[] IS NULL OR alert.environment = ANY ($4::text[]))
+                AND ($5::text[] IS NULL OR alert.fingerprint = ANY ($5::text[]))
+                AND ($6::text[] IS NULL OR alert.integration_id = ANY (
+                    ARRAY (SELECT named.id FROM integration named WHERE named.name = ANY ($6::text[]))))
+                AND alert.starts_at >= $7::timestamptz AND alert.starts_at < $8::timestamptz
+                AND ($9::text[] IS NULL OR NOT EXISTS (
+                    SELECT FROM unnest($9::text[], $10::text[], $11::text[]) AS matcher (name, operator, value)
+                    WHERE NOT CASE matcher.operator
+                        WHEN '=' THEN COALESCE(alert.labels ->> matcher.name, '') = matcher.value
+                        WHEN '!=' THEN COALESCE(alert.labels ->> matcher.name, '') <> matcher.value
+                        WHEN '=~' THEN COALESCE(alert.labels ->> matcher.name, '') ~ matcher.value
+                        ELSE COALESCE(alert.labels ->> matcher.name, '') !~ matcher.value END))
+                AND (alert.starts_at, alert.id) < ($12::timestamptz, $13::uuid)
+            ORDER BY alert.starts_at DESC, alert.id DESC
+            LIMIT $14""";
+
+    @Language("PostgreSQL")
+    static final String OF_INCIDENT = VIEW + """
+            JOIN incident_alert ON incident_alert.alert_id = alert.id
+            WHERE incident_alert.incident_id = $1 AND (alert.starts_at, alert.id) < ($2::timestamptz, $3::uuid)
+            ORDER BY alert.starts_at DESC, alert.id DESC
+            LIMIT $4""";
+
+    @Language("PostgreSQL")
+    static final String HISTORY = """
+            SELECT id, at, receipt_id, decision, status, starts_at, ends_at, incident_id
+            FROM alert_event
+            WHERE alert_id = $1 AND id < $2::uuid
+            ORDER BY id DESC
+            LIMIT $3""";
+
+    // A position is the feed's (io.tocsin.incident.Position); this package may not know it, only how it is written.
+    @Language("PostgreSQL")
+    static final String POSITION = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text || '-0' AS position";
+
+    private static final String ALERTS = "alerts";
+    private static final String ALERT_HISTORY = "history";
+
+    /** Invalid regular expression, as PostgreSQL tells it. */
+    private static final String BAD_REGEX = "2201B";
+
+    /** Empty when there is no such alert. */
+    Future<Optional<AlertView>> get(SqlConnection connection, UUID alert) {
+        return connection
+                .preparedQuery(GET)
+                .execute(Tuple.of(alert))
+                .map(rows -> all(rows, AlertQueries::view).stream().findFirst());
+    }
+
+    /** Alerts that fit, the latest start first. */
+    Future<Page<AlertView>> list(SqlConnection connection, AlertFilter filter, Paging paging) {
+        Cursor after = paging.after(ALERTS);
+        Tuple parameters = matchers(fields(filter), filter.matchers())
+                .addOffsetDateTime(Columns.utc(after == null ? Cursor.FUTURE : after.time(0)))
+                .addUUID(after == null ? Cursor.LAST_ID : after.uuid(1))
+                .addInteger(paging.rows());
+        return position(connection)
+                .compose(position -> connection
+                        .preparedQuery(LIST)
+                        .execute(parameters)
+                        .map(rows -> page(rows, paging, position))
+                        .recover(AlertQueries::translate));
+    }
+
+    /**
+     * The alerts that an incident has or has had, the latest start first.
+     *
+     * @param position the feed's, of this snapshot
+     */
+    public Future<Page<AlertView>> ofIncident(SqlConnection connection, UUID incident, Paging paging, String position) {
+        Cursor after = paging.after(ALERTS);
+        Tuple parameters = Tuple.of(
+                incident,
+                Columns.utc(after == null ? Cursor.FUTURE : after.time(0)),
+                after == null ? Cursor.LAST_ID : after.uuid(1),
+                paging.rows());
+        return connection.preparedQuery(OF_INCIDENT).execute(parameters).map(rows -> page(rows, paging, position));
+    }
+
+    /** The changes of an alert's state, the newest first. */
+    Future<Page<AlertEventView>> history(SqlConnection connection, UUID alert, Paging paging) {
+        Cursor after = paging.after(ALERT_HISTORY);
+        Tuple parameters = Tuple.of(alert, after == null ? Cursor.LAST_ID : after.uuid(0), paging.rows());
+        return position(connection)
+                .compose(position -> connection
+                        .preparedQuery(HISTORY)
+                        .execute(parameters)
+                        .map(rows -> all(rows, AlertQueries::event))
+                        .map(events ->
+                                Page.of(events, paging.limit(), it -> Cursor.of(ALERT_HISTORY, it.id()), position)));
+    }
+
+    private static Future<String> position(SqlConnection connection) {
+        return connection
+                .preparedQuery(POSITION)
+                .execute()
+                .map(rows -> rows.iterator().next().getString("position"));
+    }
+
+    private static Tuple fields(AlertFilter filter) {
+        return Tuple.tuple()
+                .addArrayOfString(orNull(filter.status()))
+                .addArrayOfString(orNull(filter.severity()))
+                .addArrayOfString(orNull(filter.service()))
+                .addArrayOfString(orNull(filter.environment()))
+                .addArrayOfString(orNull(filter.fingerprint()))
+                .addArrayOfString(orNull(filter.integration()))
+                .addOffsetDateTime(Columns.utc(filter.from()))
+                .addOffsetDateTime(Columns.utc(filter.to()));
+    }
+
+    private static Tuple matchers(Tuple tuple, List<Matcher> matchers) {
+        return tuple.addArrayOfString(
+                        orNull(matchers.stream().map(Matcher::name).toList()))
+                .addArrayOfString(
+                        orNull(matchers.stream().map(it -> it.operator().sign()).toList()))
+                .addArrayOfString(
+                        orNull(matchers.stream().map(Matcher::sqlValue).toList()));
+    }
+
+    private static String @Nullable [] orNull(List<String> words) {
+        return words.isEmpty() ? null : words.toArray(String[]::new);
+    }
+
+    private static <T> Future<T> translate(Throwable failure) {
+        boolean badRegex = failure instanceof PgException pg && BAD_REGEX.equals(pg.getSqlState());
+        return Future.failedFuture(
+                badRegex ? Matcher.refused("the regular expression is too complex: " + failure.getMessage()) : failure);
+    }
+
+    private static Page<AlertView> page(RowSet<Row> rows, Paging paging, String position) {
+        List<AlertView> found = all(rows, AlertQueries::view);
+        return Page.of(found, paging.limit(), it -> Cursor.of(ALERTS, it.startsAt(), it.id()), position);
+    }
+
+    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
+        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+    }
+
+    private static AlertView view(Row row) {
+        return new AlertView(
+                row.getUUID("id"),
+                row.getString("integration"),
+                row.getString("fingerprint"),
+                row.getString("status"),
+                row.getString("severity"),
+                row.getString("title"),
+                row.getString("service"),
+                row.getString("environment"),
+                AlertRow.labels(row, "labels").pairs(),
+                AlertRow.labels(row, "annotations").pairs(),
+                Objects.requireNonNull(AlertRow.time(row, "starts_at")),
+                AlertRow.time(row, "ends_at"),
+                Objects.requireNonNull(AlertRow.time(row, "first_seen_at")),
+                Objects.requireNonNull(AlertRow.time(row, "last_seen_at")),
+                row.getLong("count"),
+                row.getString("generator_url"),
+                link(row));
+    }
+
+    private static AlertView.@Nullable IncidentLink link(Row row) {
+        UUID incident = row.getUUID("incident_id");
+        return incident == null
+                ? null
+                : new AlertView.IncidentLink(
+                        incident, row.getLong("incident_number"), row.getString("incident_status"));
+    }
+
+    private static AlertEventView event(Row row) {
+        return new AlertEventView(
+                row.getUUID("id"),
+                Objects.requireNonNull(AlertRow.time(row, "at")),
+                row.getUUID("receipt_id"),
+                row.getString("decision"),
+                row.getString("status"),
+                Objects.requireNonNull(AlertRow.time(row, "starts_at")),
+                AlertRow.time(row, "ends_at"),
+                row.getUUID("incident_id"));
+    }
+}

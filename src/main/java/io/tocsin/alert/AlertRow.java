@@ -1,0 +1,92 @@
+package io.tocsin.alert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.tocsin.http.Json;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads alerts, with their merge state, from rows that select {@link #COLUMNS}. */
+final class AlertRow {
+
+    static final String COLUMNS = """
+            alert.id, alert.integration_id, alert.fingerprint, alert.severity, alert.title, alert.service,
+            alert.environment, alert.labels::text AS labels, alert.annotations::text AS annotations,
+            alert.generator_url, alert.open_starts, alert.known_end, alert.known_end_start, alert.known_end_seen,
+            alert.firing_seen_at, alert.unconfirmed_at, alert.group_hash, alert.first_seen_at, alert.last_seen_at,
+            alert.last_receipt, alert.count, alert.incident_id, alert.incident_number, alert.quiet_until""";
+
+    private static final TypeReference<TreeMap<String, String>> PAIRS = new TypeReference<>() {};
+
+    private AlertRow() {}
+
+    static Alert read(Row row) {
+        return new Alert(
+                row.getUUID("id"),
+                new AlertKey(row.getUUID("integration_id"), row.getString("fingerprint")),
+                episodes(row),
+                latest(row),
+                description(row),
+                Objects.requireNonNull(time(row, "first_seen_at")),
+                row.getLong("count"),
+                home(row));
+    }
+
+    private static Episodes episodes(Row row) {
+        Instant end = time(row, "known_end");
+        return new Episodes(
+                Arrays.stream(row.getArrayOfOffsetDateTimes("open_starts"))
+                        .map(OffsetDateTime::toInstant)
+                        .toList(),
+                end == null
+                        ? null
+                        : new Episodes.End(
+                                end,
+                                Objects.requireNonNull(time(row, "known_end_start")),
+                                Objects.requireNonNull(time(row, "known_end_seen"))),
+                time(row, "firing_seen_at"),
+                time(row, "unconfirmed_at"));
+    }
+
+    private static Alert.Latest latest(Row row) {
+        return new Alert.Latest(
+                Objects.requireNonNull(time(row, "last_seen_at")),
+                row.getUUID("last_receipt"),
+                GroupHash.ofBytes(row.getBuffer("group_hash").getBytes()),
+                labels(row, "labels"),
+                labels(row, "annotations"),
+                row.getString("generator_url"));
+    }
+
+    private static Description description(Row row) {
+        return new Description(
+                row.getString("title"),
+                Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+                row.getString("service"),
+                row.getString("environment"));
+    }
+
+    private static Alert.Home home(Row row) {
+        Long number = row.getLong("incident_number");
+        return new Alert.Home(row.getUUID("incident_id"), number == null ? 0 : number, time(row, "quiet_until"));
+    }
+
+    static Labels labels(Row row, String column) {
+        try {
+            return new Labels(Json.MAPPER.readValue(row.getString(column), PAIRS));
+        } catch (JsonProcessingException corrupt) {
+            throw new IllegalStateException(column + " of an alert is not a JSON object of strings", corrupt);
+        }
+    }
+
+    static @Nullable Instant time(Row row, String column) {
+        OffsetDateTime at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,246 @@
+package io.tocsin.alert;
+
+import io.tocsin.db.Columns;
+import io.tocsin.db.Db;
+import io.tocsin.db.Uuid7;
+import io.tocsin.http.Json;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.intellij.lang.annotations.Language;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts and their history in the database, many at a time. Always inside the caller's transaction. */
+public final class AlertStore {
+
+    @Language("PostgreSQL")
+    static final String LOCK = "SELECT " + AlertRow.COLUMNS + """
+
+            FROM unnest($1::uuid[], $2::text[]) AS wanted (integration_id, fingerprint)
+            JOIN alert USING (integration_id, fingerprint)
+            ORDER BY alert.integration_id, alert.fingerprint
+            FOR NO KEY UPDATE OF alert""";
+
+    @Language("PostgreSQL")
+    static final String LOCK_LIVE_OF_GROUPS = "SELECT " + AlertRow.COLUMNS + """
+
+            FROM unnest($1::uuid[], $2::bytea[]) AS wanted (integration_id, group_hash)
+            JOIN alert USING (integration_id, group_hash)
+            WHERE alert.status <> 'resolved'
+            ORDER BY alert.integration_id, alert.fingerprint
+            FOR NO KEY UPDATE OF alert""";
+
+    @Language("PostgreSQL")
+    static final String INSERT = """
+            INSERT INTO alert (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
+                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start, known_end_seen,
+                firing_seen_at, unconfirmed_at, group_hash, first_seen_at, last_seen_at, last_receipt, count,
+                incident_id, incident_number, quiet_until)
+            SELECT id, integration_id, fingerprint, status, severity, title, service, environment, labels::jsonb,
+                annotations::jsonb, generator_url, starts_at, ends_at, open_starts::timestamptz[], known_end,
+                known_end_start, known_end_seen, firing_seen_at, unconfirmed_at, group_hash, first_seen_at,
+                last_seen_at, last_receipt, count, incident_id, incident_number, quiet_until
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[],
+                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[],
+                $20::bytea[], $21::timestamptz[], $22::timestamptz[], $23::uuid[], $24::bigint[], $25::uuid[],
+                $26::bigint[], $27::timestamptz[])
+                AS new (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
+                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start, known_end_seen,
+                firing_seen_at, unconfirmed_at, group_hash, first_seen_at, last_seen_at, last_receipt, count,
+                incident_id, incident_number, quiet_until)
+            ON CONFLICT (integration_id, fingerprint) DO NOTHING""";
+
+    @Language("PostgreSQL")
+    static final String UPDATE = """
+            UPDATE alert SET status = new.status, severity = new.severity, title = new.title, service = new.service,
+                environment = new.environment, labels = new.labels::jsonb, annotations = new.annotations::jsonb,
+                generator_url = new.generator_url, starts_at = new.starts_at, ends_at = new.ends_at,
+                open_starts = new.open_starts::timestamptz[], known_end = new.known_end,
+                known_end_start = new.known_end_start, known_end_seen = new.known_end_seen,
+                firing_seen_at = new.firing_seen_at, unconfirmed_at = new.unconfirmed_at, group_hash = new.group_hash,
+                first_seen_at = new.first_seen_at, last_seen_at = new.last_seen_at, last_receipt = new.last_receipt,
+                count = new.count, incident_id = new.incident_id, incident_number = new.incident_number,
+                quiet_until = new.quiet_until
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[],
+                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[],
+                $20::bytea[], $21::timestamptz[], $22::timestamptz[], $23::uuid[], $24::bigint[], $25::uuid[],
+                $26::bigint[], $27::timestamptz[])
+                AS new (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
+                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start, known_end_seen,
+                firing_seen_at, unconfirmed_at, group_hash, first_seen_at, last_seen_at, last_receipt, count,
+                incident_id, incident_number, quiet_until)
+            WHERE alert.id = new.id""";
+
+    // A heartbeat touches no indexed column and no wide one, so that the row is updated in place.
+    @Language("PostgreSQL")
+    static final String TOUCH = """
+            UPDATE alert SET firing_seen_at = new.firing_seen_at, first_seen_at = new.first_seen_at,
+                last_seen_at = new.last_seen_at, last_receipt = new.last_receipt, count = new.count
+            FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::uuid[], $6::bigint[])
+                AS new (id, firing_seen_at, first_seen_at, last_seen_at, last_receipt, count)
+            WHERE alert.id = new.id""";
+
+    @Language("PostgreSQL")
+    static final String INSERT_EVENTS = """
+            INSERT INTO alert_event (id, alert_id, receipt_id, at, decision, status, starts_at, ends_at, incident_id)
+            SELECT id, alert_id, receipt_id, at, decision, status, starts_at, ends_at, incident_id
+            FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[],
+                $7::timestamptz[], $8::timestamptz[], $9::uuid[])
+                AS new (id, alert_id, receipt_id, at, decision, status, starts_at, ends_at, incident_id)""";
+
+    @Language("PostgreSQL")
+    static final String QUIET = """
+            UPDATE alert SET quiet_until = $2 WHERE incident_id = $1 AND status <> 'resolved'""";
+
+    private final Uuid7 ids;
+    private final Duration retryWindow;
+
+    /** @param retryWindow see {@link Episodes#status} */
+    public AlertStore(Uuid7 ids, Duration retryWindow) {
+        this.ids = ids;
+        this.retryWindow = retryWindow;
+    }
+
+    /** Locks those of the alerts that exist, in the order of their keys. */
+    public Future<List<Alert>> lock(SqlConnection tx, Collection<AlertKey> keys) {
+        var columns = Columns.of(keys.stream().sorted().toList())
+                .uuid(AlertKey::integration)
+                .text(AlertKey::fingerprint);
+        return tx.preparedQuery(LOCK).execute(columns.tuple()).map(AlertStore::alerts);
+    }
+
+    /** Locks the alerts that are not resolved and were last seen in one of these groups. */
+    public Future<List<Alert>> lockLive(SqlConnection tx, Collection<GroupId> groups) {
+        if (groups.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        var columns = Columns.of(List.copyOf(groups))
+                .uuid(GroupId::integration)
+                .bytes(group -> Buffer.buffer(group.hash().bytes()));
+        return tx.preparedQuery(LOCK_LIVE_OF_GROUPS).execute(columns.tuple()).map(AlertStore::alerts);
+    }
+
+    /** Fails with {@link Db.LostRace} when another transaction has made one of them meanwhile. */
+    public Future<Void> insert(SqlConnection tx, List<Alert> alerts) {
+        if (alerts.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Alert> sorted =
+                alerts.stream().sorted(Comparator.comparing(Alert::key)).toList();
+        return tx.preparedQuery(INSERT).execute(rows(sorted)).map(inserted -> {
+            if (inserted.rowCount() < sorted.size()) {
+                throw new Db.LostRace("another transaction has seen the same alert for the first time");
+            }
+            return null;
+        });
+    }
+
+    /** Writes every column of alerts that this transaction has locked. */
+    public Future<Void> update(SqlConnection tx, List<Alert> alerts) {
+        return alerts.isEmpty()
+                ? Future.succeededFuture()
+                : tx.preparedQuery(UPDATE).execute(rows(alerts)).mapEmpty();
+    }
+
+    /** Writes what a repeat moves: when seen, how often. */
+    public Future<Void> touch(SqlConnection tx, List<Alert> alerts) {
+        if (alerts.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var columns = Columns.of(alerts)
+                .uuid(Alert::id)
+                .time(alert -> alert.episodes().firingSeenAt())
+                .time(Alert::firstSeenAt)
+                .time(alert -> alert.latest().seenAt())
+                .uuid(alert -> alert.latest().receipt())
+                .bigint(Alert::count);
+        return tx.preparedQuery(TOUCH).execute(columns.tuple()).mapEmpty();
+    }
+
+    /** Adds lines to the histories. */
+    public Future<Void> record(SqlConnection tx, List<AlertEvent> events, Instant now) {
+        if (events.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var columns = Columns.of(events)
+                .uuid(event -> ids.next(now))
+                .uuid(event -> event.alert().id())
+                .uuid(AlertEvent::receipt)
+                .time(AlertEvent::at)
+                .text(event -> event.decision().name())
+                .text(event -> event.alert().episodes().status(retryWindow).word())
+                .time(event -> event.alert().episodes().startsAt())
+                .time(event -> event.alert().episodes().endsAt(retryWindow))
+                .uuid(AlertEvent::incident);
+        return tx.preparedQuery(INSERT_EVENTS).execute(columns.tuple()).mapEmpty();
+    }
+
+    /** Lets repeats of the incident's live alerts open nothing before {@code until}; null ends that. */
+    public Future<Void> quiet(SqlConnection tx, UUID incident, @Nullable Instant until) {
+        return tx.preparedQuery(QUIET)
+                .execute(Tuple.of(incident, Columns.utc(until)))
+                .mapEmpty();
+    }
+
+    private Tuple rows(List<Alert> alerts) {
+        return Columns.of(alerts)
+                .uuid(Alert::id)
+                .uuid(alert -> alert.key().integration())
+                .text(alert -> alert.key().fingerprint())
+                .text(alert -> alert.episodes().status(retryWindow).word())
+                .text(alert -> alert.description().severity().word())
+                .text(alert -> alert.description().title())
+                .text(alert -> alert.description().service())
+                .text(alert -> alert.description().environment())
+                .text(alert -> Json.text(alert.latest().labels().pairs()))
+                .text(alert -> Json.text(alert.latest().annotations().pairs()))
+                .text(alert -> alert.latest().generatorUrl())
+                .time(alert -> alert.episodes().startsAt())
+                .time(alert -> alert.episodes().endsAt(retryWindow))
+                .text(alert -> timestamps(alert.episodes().openStarts()))
+                .time(alert -> end(alert) == null ? null : end(alert).at())
+                .time(alert -> end(alert) == null ? null : end(alert).startsAt())
+                .time(alert -> end(alert) == null ? null : end(alert).seenAt())
+                .time(alert -> alert.episodes().firingSeenAt())
+                .time(alert -> alert.episodes().unconfirmedAt())
+                .bytes(alert -> Buffer.buffer(alert.latest().groupHash().bytes()))
+                .time(Alert::firstSeenAt)
+                .time(alert -> alert.latest().seenAt())
+                .uuid(alert -> alert.latest().receipt())
+                .bigint(Alert::count)
+                .uuid(alert -> alert.home().incident())
+                .bigint(alert ->
+                        alert.home().incident() == null ? null : alert.home().number())
+                .time(alert -> alert.home().quietUntil())
+                .tuple();
+    }
+
+    @SuppressWarnings("NullAway") // callers ask twice, and a record answers the same both times
+    private static Episodes.End end(Alert alert) {
+        return alert.episodes().end();
+    }
+
+    /** PostgreSQL's own text form of an array of times. */
+    private static String timestamps(List<Instant> times) {
+        return times.stream().map(time -> '"' + time.toString() + '"').collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static List<Alert> alerts(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(AlertRow::read)
+                .toList();
+    }
+}

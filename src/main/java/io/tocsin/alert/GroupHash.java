@@ -1,0 +1,37 @@
+package io.tocsin.alert;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The first 128 bits of the SHA-256 of a sender's group key, which may be any length.
+ *
+ * @param high the digest's bytes 0 to 7, big-endian
+ * @param low the digest's bytes 8 to 15, big-endian
+ */
+public record GroupHash(long high, long low) {
+
+    public static GroupHash of(String groupKey) {
+        ByteBuffer digest = ByteBuffer.wrap(sha256().digest(groupKey.getBytes(StandardCharsets.UTF_8)));
+        return new GroupHash(digest.getLong(), digest.getLong());
+    }
+
+    public static GroupHash ofBytes(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new GroupHash(buffer.getLong(), buffer.getLong());
+    }
+
+    public byte[] bytes() {
+        return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

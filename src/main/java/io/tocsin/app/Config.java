@@ -1,0 +1,220 @@
+package io.tocsin.app;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tocsin.alert.AlertSettings;
+import io.tocsin.auth.AuthSettings;
+import io.tocsin.correlate.CorrelateSettings;
+import io.tocsin.db.PgAddress;
+import io.tocsin.db.RetentionSettings;
+import io.tocsin.feed.FeedSettings;
+import io.tocsin.http.HttpSettings;
+import io.tocsin.ingest.IngestSettings;
+import io.tocsin.queue.JournalChainSettings;
+import io.tocsin.queue.PostgresJournalSettings;
+import io.tocsin.queue.RedisJournalSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * Everything that can be set. Each component is a key of {@code tocsin.yaml} in snake_case, each record a section; a
+ * component marked {@link JsonUnwrapped} has its keys in the section around it. A null value is a key without a value.
+ */
+public record Config(
+        Path dataDir,
+        Set<Role> roles,
+        Http http,
+        Database database,
+        Redis redis,
+        Admin admin,
+        Ingest ingest,
+        Queue queue,
+        AlertSettings alert,
+        CorrelateSettings correlate,
+        FeedSettings feed,
+        RetentionSettings retention,
+        Metrics metrics,
+        Log log) {
+
+    public Config {
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("is empty; name at least one of http, worker, notifier");
+        }
+        var unused = auth(admin.email, admin.password, admin.token, ingest.key, admin.sessionDuration);
+    }
+
+    /**
+     * Reads the defaults, the file that {@code TOCSIN_CONFIG} names, and the environment; the later wins.
+     *
+     * @throws InvalidConfig with every fault that was found
+     */
+    public static Config load(Map<String, String> environment) throws InvalidConfig {
+        return new ConfigReader().read(environment);
+    }
+
+    AuthSettings auth() {
+        return auth(admin.email, admin.password, admin.token, ingest.key, admin.sessionDuration);
+    }
+
+    /** What it refuses is said with the keys as they are here. */
+    private static AuthSettings auth(
+            @Nullable String email,
+            @Nullable Secret password,
+            @Nullable Secret token,
+            @Nullable Secret key,
+            Duration sessionDuration) {
+        try {
+            return new AuthSettings(
+                    email,
+                    Secret.valueOrNull(password),
+                    Secret.valueOrNull(token),
+                    Secret.valueOrNull(key),
+                    sessionDuration);
+        } catch (IllegalArgumentException refusal) {
+            String problem = String.valueOf(refusal.getMessage())
+                    .replaceAll("\\bauth\\.(admin|ingest)_", "$1.")
+                    .replace("auth.session_duration", "admin.session_duration");
+            throw new IllegalArgumentException(problem, refusal);
+        }
+    }
+
+    /** The address to listen on: reachable from elsewhere only where it is a deployment and not a trial. */
+    public String httpHost() {
+        if (http.host != null) {
+            return http.host;
+        }
+        return database.isEmbedded() ? "127.0.0.1" : "0.0.0.0";
+    }
+
+    /**
+     * @param host null for the loopback interface with an embedded database, else every interface
+     * @param port see {@link HttpSettings}, as the rest
+     */
+    public record Http(
+            @Nullable String host,
+            int port,
+            int instances,
+            Duration idleTimeout,
+            int maxHeaderSize,
+            int maxUrlSize,
+            int acceptBacklog,
+            long maxApiBody) {
+        public Http {
+            var unused = settings(
+                    "0.0.0.0", port, instances, idleTimeout, maxHeaderSize, maxUrlSize, acceptBacklog, maxApiBody);
+        }
+
+        private static HttpSettings settings(
+                String host, int port, int instances, Duration idle, int header, int url, int backlog, long body) {
+            return new HttpSettings(host, port, instances, idle, header, url, backlog, body);
+        }
+
+        HttpSettings at(String address) {
+            return settings(
+                    address, port, instances, idleTimeout, maxHeaderSize, maxUrlSize, acceptBacklog, maxApiBody);
+        }
+    }
+
+    /**
+     * @param url null for an embedded one
+     * @param maxLifetime after which a connection is replaced; zero for never
+     */
+    public record Database(@Nullable PgAddress url, int maxConnections, Duration maxLifetime) {
+        public Database {
+            if (maxConnections < 2 || maxConnections > 1000) {
+                throw new IllegalArgumentException("is " + maxConnections + "; it must be 2 to 1000");
+            }
+            if (url != null) {
+                requirePortOfServer(url.port());
+            }
+        }
+
+        public boolean isEmbedded() {
+            return url == null;
+        }
+    }
+
+    /**
+     * @param url null for an embedded one
+     * @param maxMemory bytes that the embedded one may hold before it refuses more
+     */
+    public record Redis(@Nullable RedisAddress url, long maxMemory) {
+        private static final long MIN_MEMORY = 64L << 20;
+
+        public Redis {
+            if (maxMemory < MIN_MEMORY) {
+                throw new IllegalArgumentException("is " + maxMemory + " bytes; it must be at least 64MiB");
+            }
+            if (url != null) {
+                requirePortOfServer(url.port());
+            }
+        }
+
+        public boolean isEmbedded() {
+            return url == null;
+        }
+    }
+
+    /**
+     * @param password null for one that is made and shown at the first start
+     * @param token null for none
+     */
+    public record Admin(
+            String email,
+            @Nullable Secret password,
+            @Nullable Secret token,
+            Duration sessionDuration) {
+        public Admin {
+            if (!email.matches("[^@\\s]+@[^@\\s]+")) {
+                throw new IllegalArgumentException("is '" + email + "'; it must be an e-mail address");
+            }
+            var unused = auth(email, password, token, null, sessionDuration);
+        }
+    }
+
+    /** @param key null for one that is made and shown at the first start */
+    public record Ingest(
+            @Nullable Secret key,
+            @JsonUnwrapped JournalChainSettings journals,
+            @JsonUnwrapped IngestSettings bodies) {
+        public Ingest {
+            var unused = auth(null, null, null, key, AuthSettings.DEFAULTS.sessionDuration());
+        }
+    }
+
+    /** The journals, each in its own way. */
+    public record Queue(RedisJournalSettings redis, PostgresJournalSettings postgres) {}
+
+    /** @param port null for no listener of its own */
+    public record Metrics(@Nullable Integer port) {
+        public Metrics {
+            if (port != null) {
+                requirePort(port);
+            }
+        }
+    }
+
+    public record Log(Level level, Format format) {
+        /** {@link #AUTO} is human on a terminal and JSON elsewhere. */
+        public enum Format {
+            AUTO,
+            HUMAN,
+            JSON
+        }
+    }
+
+    private static void requirePortOfServer(int port) {
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("has the port " + port + "; it must be 1 to 65535");
+        }
+    }
+
+    private static void requirePort(int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("is " + port + "; it must be 0 (any free port) to 65535");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.tocsin.app;
+
+import io.tocsin.alert.AlertApi;
+import io.tocsin.alert.AlertQueries;
+import io.tocsin.alert.AlertStore;
+import io.tocsin.alert.Alerts;
+import io.tocsin.alert.Derivation;
+import io.tocsin.auth.AuthGuard;
+import io.tocsin.auth.Bootstrap;
+import io.tocsin.auth.Integrations;
+import io.tocsin.auth.Passwords;
+import io.tocsin.auth.SessionApi;
+import io.tocsin.auth.Sessions;
+import io.tocsin.auth.TokenApi;
+import io.tocsin.auth.Tokens;
+import io.tocsin.correlate.CorrelateMeters;
+import io.tocsin.correlate.CorrelateVerticle;
+import io.tocsin.correlate.Correlator;
+import io.tocsin.correlate.Readers;
+import io.tocsin.correlate.Rules;
+import io.tocsin.correlate.WorkerTools;
+import io.tocsin.db.Db;
+import io.tocsin.db.Partitions;
+import io.tocsin.db.PartitionsVerticle;
+import io.tocsin.db.Uuid7;
+import io.tocsin.feed.Feed;
+import io.tocsin.feed.FeedApi;
+import io.tocsin.feed.FeedVerticle;
+import io.tocsin.http.Api;
+import io.tocsin.http.Contract;
+import io.tocsin.http.ContractApi;
+import io.tocsin.http.ContractRouter;
+import io.tocsin.http.HealthApi;
+import io.tocsin.http.HttpSettings;
+import io.tocsin.http.HttpVerticle;
+import io.tocsin.http.MetricsApi;
+import io.tocsin.http.MetricsVerticle;
+import io.tocsin.incident.ChangeStore;
+import io.tocsin.incident.IncidentApi;
+import io.tocsin.incident.IncidentMeters;
+import io.tocsin.incident.IncidentQueries;
+import io.tocsin.incident.IncidentStore;
+import io.tocsin.incident.Incidents;
+import io.tocsin.ingest.AlertmanagerReader;
+import io.tocsin.ingest.IngestApi;
+import io.tocsin.ingest.ReceiptApi;
+import io.tocsin.ingest.ReceiptStore;
+import io.tocsin.ingest.Receipts;
+import io.tocsin.queue.Journal;
+import io.tocsin.queue.JournalChain;
+import io.tocsin.queue.JournalGauges;
+import io.tocsin.queue.PostgresJournal;
+import io.tocsin.queue.RedisJournal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntConsumer;
+
+/**
+ * The objects of one process, made from top to bottom in the order of the flow: webhooks come in, are queued, become alerts
+ * and incidents, and are shown.
+ */
+final class Parts {
+
+    final Bootstrap bootstrap;
+    final Integrations integrations;
+    final RedisJournal redisJournal;
+    final JournalGauges gauges;
+    final IncidentMeters incidentMeters;
+    final Feed feed;
+
+    private final Config config;
+    private final Vertx vertx;
+    private final PgConnectOptions postgres;
+    private final JournalChain journals;
+    private final Partitions partitions;
+    private final WorkerTools workers;
+    private final AuthGuard guard;
+    private final MetricsApi metricsApi;
+    private final HealthApi healthApi;
+    private final List<Api> apis;
+    private final InstantSource clock = InstantSource.system();
+
+    Parts(Config config, Metering metering, Pool pool, Stores.Addresses stores) {
+        this.config = config;
+        this.vertx = metering.vertx();
+        this.postgres = stores.postgres().connectOptions();
+        var db = new Db(pool);
+        var ids = new Uuid7();
+        var meters = metering.registry();
+
+        var passwords = new Passwords(vertx);
+        bootstrap = new Bootstrap(db, passwords, ids, config.auth());
+        integrations = new Integrations(vertx, db, clock);
+        var tokens = new Tokens(db, ids, clock);
+        var sessions = new Sessions(db, passwords, config.admin().sessionDuration(), clock);
+        guard = new AuthGuard(integrations, tokens, sessions, clock);
+
+        redisJournal = new RedisJournal(
+                vertx,
+                stores.redis().url(),
+                config.queue().redis(),
+                config.correlate().lanes(),
+                clock);
+        var postgresJournal = new PostgresJournal(vertx, db, config.queue().postgres(), clock);
+        journals = new JournalChain(
+                List.of(redisJournal, postgresJournal),
+                config.ingest().journals(),
+                clock,
+                ThreadLocalRandom.current(),
+                meters);
+        gauges = new JournalGauges(vertx, journals.journals(), meters);
+        var ingestApi = new IngestApi(config.ingest().bodies(), journals::append, ids, clock, meters);
+
+        var receiptStore = new ReceiptStore();
+        var alertStore = new AlertStore(ids, config.correlate().retryWindow());
+        var changes = new ChangeStore();
+        partitions = new Partitions(db, config.retention(), changes::forget);
+        var incidentStore = new IncidentStore(changes, ids);
+        var alertQueries = new AlertQueries();
+        var incidentQueries = new IncidentQueries(changes, alertQueries);
+        incidentMeters = new IncidentMeters(meters, db, incidentQueries);
+        var correlator = new Correlator(
+                db,
+                new Readers(List.of(new AlertmanagerReader(config.ingest().bodies()))),
+                new io.tocsin.correlate.Stores(receiptStore, alertStore, incidentStore),
+                new Rules(config.correlate(), new Derivation(config.alert())),
+                ids);
+        workers = new WorkerTools(
+                correlator, new CorrelateMeters(meters), applied -> incidentMeters.saved(applied.changes()), clock);
+
+        var incidents = new Incidents(
+                db,
+                incidentStore,
+                alertStore,
+                incidentQueries,
+                incidentMeters,
+                config.correlate().resolveGrace());
+        feed = new Feed(vertx, db, config.feed(), clock, meters);
+        healthApi = new HealthApi(new Readiness(db, redisJournal, journals.journals()).checks());
+        metricsApi = new MetricsApi(meters);
+        apis = List.of(
+                ingestApi,
+                new ReceiptApi(new Receipts(db, receiptStore, this::isQueued)),
+                new AlertApi(new Alerts(db, alertQueries)),
+                new IncidentApi(incidents),
+                new FeedApi(feed),
+                new SessionApi(sessions),
+                new TokenApi(tokens),
+                healthApi,
+                metricsApi);
+    }
+
+    /** Whether one of the journals still holds it; when none says so and one is away, nobody knows. */
+    private Future<Boolean> isQueued(UUID receipt, Instant receivedAt) {
+        List<Future<Boolean>> asked = journals.journals().stream()
+                .map(journal -> journal.holds(receipt, receivedAt))
+                .toList();
+        return Future.join(asked)
+                .map(all -> asked.stream().anyMatch(Future::result))
+                .recover(away -> anyYes(asked, away));
+    }
+
+    private static Future<Boolean> anyYes(List<Future<Boolean>> asked, Throwable away) {
+        boolean yes = asked.stream().anyMatch(answer -> answer.succeeded() && answer.result());
+        return yes ? Future.succeededFuture(true) : Future.failedFuture(away);
+    }
+
+    CorrelateVerticle correlateVerticle() {
+        return new CorrelateVerticle(journals.journals(), workers, config.correlate());
+    }
+
+    PartitionsVerticle partitionsVerticle() {
+        return new PartitionsVerticle(partitions, clock);
+    }
+
+    FeedVerticle feedVerticle() {
+        return new FeedVerticle(feed, postgres);
+    }
+
+    /** One of the instances that share the port; each has a router of its own. */
+    HttpVerticle httpVerticle(Contract contract, IntConsumer listening) {
+        return new HttpVerticle(http(), loop -> router(loop, contract), listening);
+    }
+
+    MetricsVerticle metricsVerticle(int port, IntConsumer listening) {
+        return new MetricsVerticle(http().at(config.httpHost(), port), metricsApi, healthApi, listening);
+    }
+
+    HttpSettings http() {
+        return config.http().at(config.httpHost());
+    }
+
+    private Router router(Vertx loop, Contract contract) {
+        var router = new ContractRouter(loop, contract, guard, http(), clock);
+        apis.forEach(api -> api.bind(router));
+        new ContractApi(contract).bind(router);
+        return router.build();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    List<Journal> journals() {
+        return journals.journals();
+    }
+}

@@ -1,0 +1,246 @@
+package io.tocsin.app;
+
+import io.tocsin.auth.Bootstrap;
+import io.tocsin.db.Migrations;
+import io.tocsin.db.PgAddress;
+import io.tocsin.http.Contract;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running process: started from top to bottom, ended the other way. */
+public final class Tocsin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tocsin.class);
+    private static final Duration SAMPLE_EVERY = Duration.ofSeconds(5);
+
+    /** What is in flight at the end may take this long, at each of the steps down. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** How long work waits for a free connection. */
+    private static final Duration POOL_PATIENCE = Duration.ofSeconds(8);
+
+    /** A connection of which nothing is heard for so long is closed, in use or not. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Config config;
+    private final Metering metering;
+    private final Vertx vertx;
+    private final Stores stores;
+    private final Future<Contract> contract;
+    private final Deque<Supplier<Future<?>>> endings = new ArrayDeque<>();
+    private @Nullable Parts parts;
+    private volatile int port;
+    private Bootstrap.@Nullable Result bootstrapped;
+
+    private Tocsin(Config config, Metering metering) {
+        this.config = config;
+        this.metering = metering;
+        this.vertx = metering.vertx();
+        this.stores = new Stores(vertx, config);
+        // Read beside the start of the stores: both take their time.
+        this.contract = Contract.load(vertx);
+    }
+
+    /**
+     * Starts everything; when that fails, what was started is ended again.
+     *
+     * @param metering its Vert.x stays its owner's to close, after this: its event loops carry the outcome
+     * @return the process when it serves; fails with {@link CannotStart} or {@link Migrations.Failed}, whose message is
+     *     for the operator
+     */
+    public static Future<Tocsin> start(Metering metering, Config config) {
+        var tocsin = new Tocsin(config, metering);
+        return tocsin.startStores()
+                .compose(tocsin::migrate)
+                .map(tocsin::connect)
+                .compose(tocsin::bootstrap)
+                .compose(tocsin::startJournals)
+                .compose(tocsin::startWorker)
+                .compose(tocsin::startHttp)
+                .compose(tocsin::startMetrics)
+                .onSuccess(serving -> tocsin.watchStores())
+                .map(tocsin)
+                .recover(failure -> tocsin.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    /** Starts the stores, brings the schema to this build's version, and ends the stores. */
+    static Future<Migrations.Result> migrateOnly(Vertx vertx, Config config) {
+        var stores = new Stores(vertx, config);
+        return stores.start()
+                .compose(addresses -> new Migrations(vertx, addresses.postgres()).run())
+                .eventually(stores::close);
+    }
+
+    private Future<Stores.Addresses> startStores() {
+        endings.push(stores::close);
+        return stores.start();
+    }
+
+    private void watchStores() {
+        endings.push(stores::unwatch);
+        stores.watch();
+    }
+
+    private Future<Stores.Addresses> migrate(Stores.Addresses addresses) {
+        return new Migrations(vertx, addresses.postgres())
+                .run()
+                .onSuccess(result -> LOG.info("schema at version {}, was {}", result.to(), result.from()))
+                .map(addresses);
+    }
+
+    private Parts connect(Stores.Addresses addresses) {
+        Pool pool = pool(addresses.postgres());
+        endings.push(pool::close);
+        var made = new Parts(config, metering, pool, addresses);
+        parts = made;
+        return made;
+    }
+
+    private Pool pool(PgAddress address) {
+        var options = new PoolOptions()
+                .setName("postgres")
+                .setMaxSize(config.database().maxConnections())
+                .setMaxLifetime((int) config.database().maxLifetime().toSeconds())
+                .setMaxLifetimeUnit(TimeUnit.SECONDS)
+                .setConnectionTimeout((int) POOL_PATIENCE.toSeconds())
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        // A server that hangs, or a failover that nobody told us of, must not keep connections for ever.
+        var transport = new NetClientOptions()
+                .setTcpKeepAlive(true)
+                .setReadIdleTimeout((int) SILENCE.toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return PgBuilder.pool()
+                .with(options)
+                .with(transport)
+                .connectingTo(address.connectOptions())
+                .using(vertx)
+                .build();
+    }
+
+    private Future<Parts> bootstrap(Parts made) {
+        return made.bootstrap
+                .run(made.now())
+                .onSuccess(result -> bootstrapped = result)
+                .compose(result -> made.integrations.start())
+                .compose(started -> deploy(made.partitionsVerticle()))
+                .map(made);
+    }
+
+    private Future<Parts> startJournals(Parts made) {
+        endings.push(made.redisJournal::close);
+        return made.redisJournal
+                .start()
+                .onSuccess(state -> made.gauges.start(SAMPLE_EVERY))
+                .map(made);
+    }
+
+    private Future<Parts> startWorker(Parts made) {
+        return config.roles().contains(Role.WORKER)
+                ? deploy(made.correlateVerticle()).map(made)
+                : Future.succeededFuture(made);
+    }
+
+    private Future<Parts> startHttp(Parts made) {
+        if (!config.roles().contains(Role.HTTP)) {
+            return Future.succeededFuture(made);
+        }
+        vertx.setPeriodic(
+                SAMPLE_EVERY.toMillis(),
+                tick -> made.incidentMeters
+                        .refresh()
+                        .onFailure(away -> LOG.debug("open incidents were not counted", away)));
+        return deploy(made.feedVerticle())
+                .compose(running -> made.incidentMeters.refresh())
+                .compose(counted -> contract)
+                .compose(read -> listen(made, read))
+                .map(made);
+    }
+
+    private Future<String> listen(Parts made, Contract read) {
+        var options = new DeploymentOptions().setInstances(made.http().loops());
+        return vertx.deployVerticle(() -> made.httpVerticle(read, actual -> port = actual), options)
+                .onSuccess(id -> endings.push(() -> vertx.undeploy(id)))
+                // Streams never end by themselves: they are ended first, or the server would wait for them.
+                .onSuccess(id -> endings.push(made.feed::close))
+                .recover(failure -> cannotListen(made.http().port(), failure));
+    }
+
+    private Future<String> startMetrics(Parts made) {
+        var loops = new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
+        Integer metricsPort = config.metrics().port();
+        return vertx.deployVerticle(() -> new EventLoopLag(metering.registry()), loops)
+                .compose(id -> metricsPort == null
+                        ? Future.succeededFuture(id)
+                        : deploy(made.metricsVerticle(metricsPort, actual -> LOG.info("metrics on port {}", actual)))
+                                .recover(failure -> cannotListen(metricsPort, failure)));
+    }
+
+    private Future<String> deploy(io.vertx.core.Deployable verticle) {
+        return vertx.deployVerticle(verticle).onSuccess(id -> endings.push(() -> vertx.undeploy(id)));
+    }
+
+    private <T> Future<T> cannotListen(int wanted, Throwable failure) {
+        return Future.failedFuture(new CannotStart(
+                "Cannot listen on " + config.httpHost() + ":" + wanted + " (" + failure.getMessage()
+                        + "). Free the port, or name another with TOCSIN_HTTP_PORT.",
+                failure));
+    }
+
+    /** The port it listens on; 0 without the role http. */
+    public int port() {
+        return port;
+    }
+
+    /** The address to open in a browser on this machine. */
+    public String url() {
+        return Banner.url(config.httpHost(), port);
+    }
+
+    /** What the first start of all tells; null at later ones. */
+    @Nullable
+    Banner banner() {
+        Bootstrap.Result result = Objects.requireNonNull(bootstrapped, "not started");
+        if (!result.first()) {
+            return null;
+        }
+        return new Banner(
+                url(),
+                result.adminEmail(),
+                config.admin().password() == null ? result.adminPassword() : null,
+                config.admin().token() == null ? result.adminToken() : null,
+                config.ingest().key() == null ? result.ingestKey() : null);
+    }
+
+    /** Takes no more requests, finishes what is in flight, and ends the stores that are our own: the last started first. */
+    public Future<Void> close() {
+        if (parts != null) {
+            parts.integrations.stop();
+        }
+        return endNext();
+    }
+
+    private Future<Void> endNext() {
+        Supplier<Future<?>> ending = endings.poll();
+        return ending == null
+                ? Future.succeededFuture()
+                : ending.get()
+                        .timeout(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                        .onFailure(failure -> LOG.warn("not ended in order", failure))
+                        .transform(ended -> endNext());
+    }
+}

@@ -1,0 +1,116 @@
+package io.tocsin.auth;
+
+import io.tocsin.http.Caller;
+import io.tocsin.http.Guard;
+import io.tocsin.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits callers: integrations by their keys to ingest and to nothing else; users by the session cookie, API tokens as
+ * bearer, to what their role and scopes allow.
+ */
+public final class AuthGuard implements Guard {
+
+    private static final String CSRF_HEADER = "X-CSRF-Token";
+    private static final Set<String> INGEST_ONLY = Set.of(Permission.INGEST);
+
+    private final Integrations integrations;
+    private final Tokens tokens;
+    private final Sessions sessions;
+    private final InstantSource clock;
+
+    public AuthGuard(Integrations integrations, Tokens tokens, Sessions sessions, InstantSource clock) {
+        this.integrations = integrations;
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<Caller> admit(RoutingContext context, String permission) {
+        if (permission.equals(Permission.PUBLIC)) {
+            return Future.succeededFuture(Caller.ANONYMOUS);
+        }
+        if (permission.equals(Permission.INGEST)) {
+            return admitIntegration(context);
+        }
+        return known(context.request(), permission).map(caller -> permitted(caller, permission));
+    }
+
+    private Future<Caller> admitIntegration(RoutingContext context) {
+        String key = Presented.integrationKey(context);
+        if (key == null) {
+            return Future.failedFuture(new Problem.Unauthorized("Ingest needs the key of an integration (toci_…): as "
+                    + "bearer token, as basic password, as X-Api-Key or in the path."));
+        }
+        return integrations.withKey(key).map(AuthGuard::caller);
+    }
+
+    private static Caller caller(Integration integration) {
+        return new Caller("integration", integration.id(), integration.name(), INGEST_ONLY);
+    }
+
+    private Future<Caller> known(HttpServerRequest request, String permission) {
+        String token = Presented.bearer(request);
+        if (token != null) {
+            return found(SecretHash.of(token), permission)
+                    .map(found -> valid(
+                                    found,
+                                    "The token is not known or has ended. It "
+                                            + "must be an API token (toc_…); the key of an integration is for ingest only.")
+                            .caller());
+        }
+        String session = Presented.session(request);
+        if (session != null) {
+            return sessions.find(SecretHash.of(session))
+                    .map(found -> valid(found, "The session has ended; sign in again."))
+                    .map(found -> withoutForgery(request, found).caller());
+        }
+        return Future.failedFuture(new Problem.Unauthorized(
+                "This needs an API token (Authorization: Bearer toc_…) or a session; sign in at /api/v1/session."));
+    }
+
+    /** The metrics must be seen above all while PostgreSQL is away; whatever else is permitted needs it anyway. */
+    private Future<Optional<Known>> found(SecretHash token, String permission) {
+        return permission.equals(Permission.METRICS) ? tokens.findEvenWhileAway(token) : tokens.find(token);
+    }
+
+    private Known valid(Optional<Known> found, String otherwise) {
+        return found.filter(known -> known.isValid(clock.instant()))
+                .orElseThrow(() -> new Problem.Unauthorized(otherwise));
+    }
+
+    /** A browser sends its cookie with whatever a foreign page makes it send; the header only our own pages can add. */
+    private static Known withoutForgery(HttpServerRequest request, Known known) {
+        HttpMethod method = request.method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            return known;
+        }
+        String sent = request.getHeader(CSRF_HEADER);
+        if (!isSame(sent, known.csrf())) {
+            throw new Problem.Forbidden(
+                    (sent == null ? "X-CSRF-Token is missing" : "X-CSRF-Token is not this session's")
+                            + "; send the csrf_token that signing in answered.");
+        }
+        return known;
+    }
+
+    private static boolean isSame(@Nullable String sent, @Nullable SecretHash expected) {
+        return sent != null && expected != null && SecretHash.of(sent).equals(expected);
+    }
+
+    private static Caller permitted(Caller caller, String permission) {
+        if (!caller.may(permission)) {
+            throw new Problem.Forbidden("This needs the permission '" + permission + "', which " + caller.type() + " '"
+                    + caller.name() + "' does not have.");
+        }
+        return caller;
+    }
+}

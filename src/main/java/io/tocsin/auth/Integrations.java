@@ -1,0 +1,114 @@
+package io.tocsin.auth;
+
+import io.tocsin.db.Db;
+import io.tocsin.problem.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The integrations by their keys, in memory, so that webhooks are accepted while PostgreSQL is away. Read again every ten
+ * seconds, and at once for an unknown key, at most once a second: nobody can make the database work by guessing keys.
+ * Shared by all event loops.
+ */
+public final class Integrations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
+    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final Db db;
+    private final InstantSource clock;
+    private final IntegrationStore store = new IntegrationStore();
+    private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
+    private volatile Map<SecretHash, Integration> byKey = Map.of();
+    private volatile boolean away;
+    private volatile long timer = -1;
+
+    public Integrations(Vertx vertx, Db db, InstantSource clock) {
+        this.vertx = vertx;
+        this.db = db;
+        this.clock = clock;
+    }
+
+    private record Reading(Instant startedAt, Future<Void> done) {}
+
+    /** Reads them for the first time and from then on regularly; fails while PostgreSQL is away. */
+    public Future<Void> start() {
+        timer = vertx.setPeriodic(EVERY.toMillis(), tick -> read().onComplete(this::tell));
+        return read();
+    }
+
+    public void stop() {
+        vertx.cancelTimer(timer);
+    }
+
+    /**
+     * The integration of this key.
+     *
+     * @return fails with {@link Problem.Unauthorized} when there is none, and with {@link Problem.Unavailable} when that
+     *     cannot be found out, so that the sender tries again
+     */
+    Future<Integration> withKey(String key) {
+        SecretHash hash = SecretHash.of(key);
+        Integration known = byKey.get(hash);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return readUnlessJustDone().compose(read -> {
+            Integration found = byKey.get(hash);
+            return found != null ? Future.succeededFuture(found) : Future.failedFuture(unknown());
+        });
+    }
+
+    private static Problem unknown() {
+        return new Problem.Unauthorized(
+                "The key is not known. Ingest takes the key of an integration (toci_…), not an API token.");
+    }
+
+    private Future<Void> readUnlessJustDone() {
+        Reading last = reading.get();
+        if (last != null && clock.instant().isBefore(last.startedAt.plus(AT_MOST_EVERY))) {
+            return here(last.done);
+        }
+        return here(read());
+    }
+
+    private Future<Void> read() {
+        Promise<Void> promise = Promise.promise();
+        reading.set(new Reading(clock.instant(), promise.future()));
+        db.withConnection(store::enabled)
+                .onSuccess(found -> byKey = found)
+                .<Void>mapEmpty()
+                .onComplete(promise);
+        return promise.future();
+    }
+
+    /** The same outcome, told on the caller's own event loop: another's may have asked for the reading. */
+    private <T> Future<T> here(Future<T> elsewhere) {
+        Context context = vertx.getOrCreateContext();
+        Promise<T> promise = Promise.promise();
+        elsewhere.onComplete(outcome -> context.runOnContext(run -> promise.handle(outcome)));
+        return promise.future();
+    }
+
+    /** Once when they become unreadable and once when they are readable again, not every ten seconds. */
+    private void tell(io.vertx.core.AsyncResult<Void> outcome) {
+        if (outcome.failed() && !away) {
+            LOG.warn("The integrations cannot be read; those known go on being accepted", outcome.cause());
+        } else if (outcome.succeeded() && away) {
+            LOG.info("The integrations can be read again");
+        }
+        away = outcome.failed();
+    }
+}

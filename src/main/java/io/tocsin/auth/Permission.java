@@ -1,0 +1,24 @@
+package io.tocsin.auth;
+
+import io.tocsin.http.Guard;
+
+/** The words of the contract's {@code x-permission}. */
+public final class Permission {
+
+    public static final String PUBLIC = Guard.PUBLIC;
+
+    /** Held by integrations only, never by people or API tokens. */
+    public static final String INGEST = "ingest";
+
+    /** One's own account: who am I, sign out. */
+    public static final String ACCOUNT = "account";
+
+    public static final String INCIDENTS_READ = "incidents:read";
+    public static final String INCIDENTS_WRITE = "incidents:write";
+    public static final String ALERTS_READ = "alerts:read";
+    public static final String RECEIPTS_READ = "receipts:read";
+    public static final String METRICS = "metrics";
+    public static final String TOKENS = "tokens";
+
+    private Permission() {}
+}

@@ -1,0 +1,53 @@
+package io.tocsin.auth;
+
+import static io.tocsin.auth.Permission.ACCOUNT;
+import static io.tocsin.auth.Permission.ALERTS_READ;
+import static io.tocsin.auth.Permission.INCIDENTS_READ;
+import static io.tocsin.auth.Permission.INCIDENTS_WRITE;
+import static io.tocsin.auth.Permission.METRICS;
+import static io.tocsin.auth.Permission.RECEIPTS_READ;
+import static io.tocsin.auth.Permission.TOKENS;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What kinds of people and programs there are, and what each may do: the one table of it. */
+public enum Role {
+    ADMIN(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, METRICS, TOKENS),
+    /** Runs the product. */
+    OPERATOR(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, METRICS),
+    /** Works on incidents. */
+    RESPONDER(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ),
+    /** Looks on; a scraper is a viewer whose token has the scope {@code metrics}. */
+    VIEWER(ACCOUNT, INCIDENTS_READ, ALERTS_READ, METRICS),
+    /** Sees incidents, not the alerts behind them. */
+    REPORTER(ACCOUNT, INCIDENTS_READ);
+
+    private final Set<String> permissions;
+
+    Role(String... permissions) {
+        this.permissions = Set.of(permissions);
+    }
+
+    public Set<String> permissions() {
+        return permissions;
+    }
+
+    /** What is left of the role under a token's scopes; all of it without any. */
+    Set<String> permissions(Optional<List<String>> scopes) {
+        return scopes.map(some -> permissions.stream().filter(some::contains).collect(Collectors.toUnmodifiableSet()))
+                .orElse(permissions);
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException for a word that neither the contract nor the schema lets through */
+    static Role of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,51 @@
+package io.tocsin.auth;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The SHA-256 of a secret: what is stored of it and looked up by. A fast hash is enough, because the secrets are random
+ * and too many to try; passwords are not, see {@link Passwords}.
+ */
+final class SecretHash {
+
+    private final byte[] bytes;
+
+    private SecretHash(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static SecretHash of(String secret) {
+        return new SecretHash(sha256().digest(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static SecretHash stored(Buffer bytes) {
+        return new SecretHash(bytes.getBytes());
+    }
+
+    Buffer toBuffer() {
+        return Buffer.buffer(bytes);
+    }
+
+    /** Takes the same time wherever the first difference is. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SecretHash hash && MessageDigest.isEqual(bytes, hash.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return ByteBuffer.wrap(bytes).getInt();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

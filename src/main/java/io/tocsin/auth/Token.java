@@ -1,0 +1,25 @@
+package io.tocsin.auth;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API token without its secret, as the contract has it.
+ *
+ * @param prefix how it begins
+ * @param scopes what of its role it may do; null for all
+ * @param createdBy the name of the caller who made it
+ * @param expiresAt null for never
+ */
+record Token(
+        UUID id,
+        String name,
+        String prefix,
+        String role,
+        @Nullable List<String> scopes,
+        String createdBy,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt) {}

@@ -1,0 +1,44 @@
+package io.tocsin.auth;
+
+import io.tocsin.http.Answer;
+import io.tocsin.http.Api;
+import io.tocsin.http.Operations;
+import io.tocsin.http.Request;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** API tokens over HTTP. */
+public final class TokenApi implements Api {
+
+    private final Tokens tokens;
+
+    public TokenApi(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void bind(Operations operations) {
+        operations
+                .on("createToken", this::create)
+                .on("listTokens", request -> tokens.list().map(all -> Answer.ok(new Page(all, null))))
+                .on(
+                        "deleteToken",
+                        request -> tokens.delete(request.pathUuid("token")).map(done -> Answer.noContent()));
+    }
+
+    private record Create(
+            String name,
+            String role,
+            @Nullable List<String> scopes,
+            @Nullable Instant expiresAt) {}
+
+    private record Page(List<Token> items, @Nullable String next) {}
+
+    private Future<Answer> create(Request request) {
+        Create body = request.body(Create.class);
+        var wish = new Tokens.Wish(body.name(), Role.of(body.role()), body.scopes(), body.expiresAt());
+        return tokens.create(wish, request.caller(), request.now()).map(Answer::created);
+    }
+}

@@ -1,0 +1,142 @@
+package io.tocsin.auth;
+
+import io.tocsin.db.Db;
+import io.tocsin.db.Uuid7;
+import io.tocsin.http.Caller;
+import io.tocsin.problem.Problem;
+import io.tocsin.problem.Problem.Fault;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** API tokens: found, made, listed, revoked. Shared by all event loops. */
+public final class Tokens {
+
+    private final Db db;
+    private final Uuid7 ids;
+    private final InstantSource clock;
+    private final KnownCache cache;
+    private final Secrets secrets = new Secrets();
+    private final TokenStore store = new TokenStore();
+
+    public Tokens(Db db, Uuid7 ids, InstantSource clock) {
+        this.db = db;
+        this.ids = ids;
+        this.clock = clock;
+        this.cache = new KnownCache(clock);
+    }
+
+    /** A token and, this once, its secret. */
+    record Made(UUID id, String token) {}
+
+    /**
+     * What a token shall be.
+     *
+     * @param scopes what of its role it may do; null for all
+     * @param expiresAt null for never
+     */
+    record Wish(
+            String name,
+            Role role,
+            @Nullable List<String> scopes,
+            @Nullable Instant expiresAt) {
+
+        Set<String> permissions() {
+            return role.permissions(Optional.ofNullable(scopes));
+        }
+    }
+
+    Future<Optional<Known>> find(SecretHash hash) {
+        return cache.get(hash, this::load);
+    }
+
+    /** As {@link #find}; while PostgreSQL is away one that was good some minutes ago is taken for good. */
+    Future<Optional<Known>> findEvenWhileAway(SecretHash hash) {
+        return cache.getEvenWhileAway(hash, this::load);
+    }
+
+    private Future<Optional<Known>> load(SecretHash hash) {
+        return db.withConnection(connection -> store.use(connection, hash, clock.instant()))
+                .map(found -> found.map(Tokens::known));
+    }
+
+    private static Known known(Token token) {
+        Set<String> permissions = Role.of(token.role()).permissions(Optional.ofNullable(token.scopes()));
+        return new Known(new Caller("token", token.id(), token.name(), permissions), token.expiresAt(), null);
+    }
+
+    /**
+     * Makes a token that may do no more than whoever makes it.
+     *
+     * @return fails with {@link Problem.Forbidden} for more than that, with {@link Problem.Invalid} for an end in the past
+     *     or scopes that its role does not have
+     */
+    Future<Made> create(Wish wish, Caller by, Instant now) {
+        refuseImpossible(wish, now);
+        refuseMoreThan(by.permissions(), wish);
+        String secret = secrets.apiToken();
+        var token = new Token(
+                ids.next(now),
+                wish.name().strip(),
+                Secrets.beginning(secret),
+                wish.role().word(),
+                wish.scopes(),
+                by.name(),
+                now,
+                wish.expiresAt(),
+                null);
+        return db.withConnection(connection -> store.insert(connection, token, SecretHash.of(secret)))
+                .map(done -> new Made(token.id(), secret));
+    }
+
+    private static void refuseImpossible(Wish wish, Instant now) {
+        Instant end = wish.expiresAt();
+        if (end != null && !end.isAfter(now)) {
+            String detail = "is in the past; it must be a time to come";
+            throw new Problem.Invalid("expires_at " + detail + ".", List.of(new Fault("/expires_at", detail)));
+        }
+        var foreign = new TreeSet<>(wish.scopes() == null ? List.of() : wish.scopes());
+        foreign.removeAll(wish.role().permissions());
+        if (!foreign.isEmpty()) {
+            String detail = "has " + String.join(", ", foreign) + ", which the role "
+                    + wish.role().word()
+                    + " does not have; it has "
+                    + String.join(", ", new TreeSet<>(wish.role().permissions()));
+            throw new Problem.Invalid("scopes " + detail + ".", List.of(new Fault("/scopes", detail)));
+        }
+    }
+
+    private static void refuseMoreThan(Set<String> own, Wish wish) {
+        var more = new TreeSet<>(wish.permissions());
+        more.removeAll(own);
+        if (!more.isEmpty()) {
+            throw new Problem.Forbidden("A token may do no more than who makes it; you do not have "
+                    + String.join(", ", more) + " yourself. Choose another role, or scopes.");
+        }
+    }
+
+    /** The newest first. */
+    Future<List<Token>> list() {
+        return db.withConnection(store::all);
+    }
+
+    Future<Void> delete(UUID id) {
+        return db.withConnection(connection -> store.delete(connection, id)).map(deleted -> {
+            cache.forgetAll();
+            return requireFound(deleted, id);
+        });
+    }
+
+    private static Void requireFound(boolean found, UUID id) {
+        if (!found) {
+            throw new Problem.NotFound("There is no token with the id '" + id + "'.");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+package io.tocsin.correlate;
+
+import io.tocsin.db.Db;
+import io.tocsin.db.Uuid7;
+import io.tocsin.ingest.Receipt;
+import io.tocsin.queue.Claimed;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Applies claimed webhooks, each exactly once. A batch that another worker has applied meanwhile, wholly or in part, loses
+ * the race at the receipts' primary key and is run again; then it finds those receipts and leaves them out.
+ */
+public final class Correlator {
+
+    /** A body of tens of thousands of alerts takes seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Db db;
+    private final Readers readers;
+    private final Stores stores;
+    private final Rules rules;
+    private final Uuid7 ids;
+
+    public Correlator(Db db, Readers readers, Stores stores, Rules rules, Uuid7 ids) {
+        this.db = db;
+        this.readers = readers;
+        this.stores = stores;
+        this.rules = rules;
+        this.ids = ids;
+    }
+
+    /**
+     * Applies what is not applied yet.
+     *
+     * @return what was done; fails with {@link io.tocsin.problem.Problem.Unavailable} while PostgreSQL is away, and with
+     *     anything else when the batch holds something that cannot be applied
+     */
+    public Future<Applied> apply(List<Claimed> claimed, Instant now) {
+        Batch batch = Batch.of(claimed.stream().map(readers::read).toList());
+        return db.inTransaction(PATIENCE, tx -> new BatchTransaction(stores, rules, ids, tx, now).apply(batch));
+    }
+
+    /**
+     * Gives one webhook up: a receipt that says why, and its body, for a person to look at.
+     *
+     * @param error one sentence
+     */
+    public Future<Void> bury(Claimed claimed, String error, Instant now) {
+        var dead = new Delivery(claimed, null, error);
+        Receipt receipt = new Written(Map.of(), Map.of(), rules.settings().retryWindow()).receipt(dead, List.of(), now);
+        return db.inTransaction(tx -> stores.receipts()
+                .alreadyApplied(tx, List.of(receipt.id()))
+                .compose(there ->
+                        there.isEmpty() ? stores.receipts().insert(tx, List.of(receipt)) : Future.succeededFuture()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.tocsin.correlate;
+
+import io.tocsin.alert.Alert;
+import io.tocsin.incident.AlertCounts;
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.Phase;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the incident that a first alert opens.
+ *
+ * @param title of the incident, from its first alert
+ * @param runbook a link; null where the alert names none
+ */
+record Opening(Function<Alert, String> title, Function<Alert, @Nullable String> runbook) {
+
+    /**
+     * An incident without alerts yet.
+     *
+     * @param previous the incident it follows, which a person resolved while its alerts fired; null normally
+     * @param now when the alert was received
+     */
+    Incident blank(UUID id, String dedupKey, Alert first, @Nullable UUID previous, Instant now) {
+        var description = first.description();
+        return new Incident(
+                id,
+                0,
+                title.apply(first),
+                null,
+                Phase.DETECTED,
+                description.severity(),
+                description.severity().impact(),
+                description.service(),
+                description.environment(),
+                Collections.emptySortedMap(),
+                List.of(),
+                null,
+                null,
+                runbook.apply(first),
+                "alert",
+                dedupKey,
+                AlertCounts.NONE,
+                previous,
+                first.episodes().startsAt(),
+                now,
+                now,
+                null,
+                null,
+                null,
+                null,
+                false,
+                0);
+    }
+}

@@ -1,0 +1,135 @@
+package io.tocsin.db;
+
+import io.tocsin.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * The pool, seen as transactions. A transaction that lost a race (deadlock, serialization failure, {@link LostRace}) is
+ * run again from its start, so the work must read everything it decides on inside the transaction.
+ */
+public final class Db {
+
+    private static final int MAX_TRIES = 10;
+
+    /** The time bounds what a caller's filter can cost. */
+    private static final String SNAPSHOT =
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;" + " SET LOCAL statement_timeout = '10s'";
+
+    /** How long a caller waits for an answer; a store that hangs is a store that is away. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Pool pool;
+
+    public Db(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** For single statements; fails with {@link Problem.Unavailable} while PostgreSQL is away. */
+    public <T> Future<T> withConnection(Function<SqlConnection, Future<T>> work) {
+        return patient(PATIENCE, pool.withConnection(work));
+    }
+
+    /**
+     * Runs the work in one READ COMMITTED transaction and commits when its future succeeds.
+     *
+     * @return the work's result; {@link Problem.Unavailable} while PostgreSQL is away, and when it does not answer within
+     *     10 s: then the transaction may still commit
+     */
+    public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
+        return inTransaction(PATIENCE, work);
+    }
+
+    /** The same for work that may take longer. */
+    public <T> Future<T> inTransaction(Duration patience, Function<SqlConnection, Future<T>> work) {
+        return patient(patience, attempt(work, 1));
+    }
+
+    private static <T> Future<T> patient(Duration patience, Future<T> work) {
+        return work.timeout(patience.toMillis(), TimeUnit.MILLISECONDS).recover(Db::translate);
+    }
+
+    /**
+     * Runs reads in one transaction of which every statement sees the same moment, and may take 10 s. Reading only, it
+     * holds nobody up.
+     *
+     * @return the work's result; {@link Problem.Unavailable} while PostgreSQL is away
+     */
+    public <T> Future<T> inSnapshot(Function<SqlConnection, Future<T>> work) {
+        return patient(
+                PATIENCE,
+                pool.withTransaction(tx -> tx.query(SNAPSHOT).execute().compose(set -> work.apply(tx))));
+    }
+
+    private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int attempt) {
+        return pool.withTransaction(work).recover(failure -> {
+            if (isLostRace(failure) && attempt < MAX_TRIES) {
+                return attempt(work, attempt + 1);
+            }
+            return Future.failedFuture(failure);
+        });
+    }
+
+    private static <T> Future<T> translate(Throwable failure) {
+        return Future.failedFuture(isAway(failure) ? away(failure) : failure);
+    }
+
+    private static Problem away(Throwable failure) {
+        if (failure instanceof Problem.Unavailable known) {
+            return known;
+        }
+        return isLostRace(failure)
+                ? new Problem.Unavailable("Others are changing the same at this moment; try again.", failure)
+                : new Problem.Unavailable("PostgreSQL does not answer; try again in a few seconds.", failure);
+    }
+
+    /** Another transaction took what this one was about to make; running it again sees the winner's rows. */
+    static boolean isLostRace(Throwable failure) {
+        return failure instanceof LostRace
+                || failure instanceof PgException pg
+                        && ("40001".equals(pg.getSqlState()) || "40P01".equals(pg.getSqlState()));
+    }
+
+    /** Whether the work failed only because others did the same at the same time, however often it was tried. */
+    public static boolean isContended(Throwable failure) {
+        return isLostRace(failure) || (failure.getCause() != null && isLostRace(failure.getCause()));
+    }
+
+    /** Whether the failure speaks of the store (SQLSTATE classes 08, 40, 53, 57, or no connection) and not of the data. */
+    public static boolean isAway(Throwable failure) {
+        if (failure instanceof Problem.Unavailable || failure instanceof LostRace) {
+            return true;
+        }
+        if (failure instanceof PgException pg) {
+            String state = pg.getSqlState();
+            return state == null
+                    || state.startsWith("08")
+                    || state.startsWith("40")
+                    || state.startsWith("53")
+                    || state.startsWith("57");
+        }
+        return failure instanceof IOException
+                || failure instanceof TimeoutException
+                || failure instanceof VertxException && !isOurMistake(String.valueOf(failure.getMessage()));
+    }
+
+    /** The client says a lost connection and a wrong parameter by one and the same type. */
+    private static boolean isOurMistake(String message) {
+        return message.startsWith("Parameter at position") || message.startsWith("The number of parameters");
+    }
+
+    /** Thrown inside a transaction by a store that found another writer's row where it wanted to put its own. */
+    public static final class LostRace extends RuntimeException {
+        public LostRace(String what) {
+            super(what, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.tocsin.db;
+
+import java.time.Duration;
+
+/**
+ * How long history is kept; whole days (UTC) are dropped at once.
+ *
+ * @param bodies webhook bodies as they came, for the trace and for redelivery; by far the largest
+ * @param receipts what was decided about each webhook
+ * @param history what happened to each alert
+ * @param changes how long a feed subscriber may be away and still resume
+ */
+public record RetentionSettings(Duration bodies, Duration receipts, Duration history, Duration changes) {
+
+    public static final RetentionSettings DEFAULTS =
+            new RetentionSettings(Duration.ofDays(7), Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(7));
+
+    public RetentionSettings {
+        atLeastADay("bodies", bodies);
+        atLeastADay("receipts", receipts);
+        atLeastADay("history", history);
+        atLeastADay("changes", changes);
+    }
+
+    private static void atLeastADay(String key, Duration value) {
+        if (value.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("retention." + key + " is " + value + "; it must be at least 1 day");
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.tocsin.feed;
+
+import io.tocsin.http.CanIgnoreReturnValue;
+import io.tocsin.incident.Position;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The subscribers whose connections live on one event loop. Everything here runs on that loop, so there are no locks.
+ *
+ * <p>A write costs the same whether it carries one change or fifty, so a change goes out at once when nothing went out
+ * lately, and otherwise with all that came in the same tick. Subscribers with equal filters share one buffer. A subscriber
+ * whose connection takes no more gets nothing until it does, and then catches up from the database.
+ */
+final class FeedHub {
+
+    private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
+    /** A sweep serves one slot, so that the heartbeats of thousands do not fall on one moment. */
+    private static final int SLOTS = 15;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final FeedSettings settings;
+    private final InstantSource clock;
+    private final FeedMetrics metrics;
+    private final CatchUp catchUp;
+
+    private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+    private final Map<Filter, Set<Subscriber>> live = new HashMap<>();
+    private final Set<Subscriber> lagging = new LinkedHashSet<>();
+    private final List<Frame> gathered = new ArrayList<>();
+    private Position gatheredTo;
+    private Position flushedTo;
+    private boolean gathering;
+    private int slot;
+
+    FeedHub(Feed feed, Context context) {
+        this.vertx = feed.vertx();
+        this.context = context;
+        this.settings = feed.settings();
+        this.clock = feed.clock();
+        this.metrics = feed.metrics();
+        this.catchUp = new CatchUp(feed.history(), this);
+        this.gatheredTo = Position.START;
+        this.flushedTo = Position.START;
+    }
+
+    /** @param from what lies up to here is never published */
+    void start(Position from) {
+        gatheredTo = from;
+        flushedTo = from;
+        long sweep = Math.max(1, settings.heartbeat().toMillis() / SLOTS);
+        context.runOnContext(go -> vertx.setPeriodic(sweep, again -> sweep()));
+    }
+
+    /** Everything up to here has been written to the live subscribers. */
+    Position position() {
+        return flushedTo;
+    }
+
+    /** Takes in a subscriber that stands at the hub's own position. */
+    void joinLive(Subscriber subscriber) {
+        take(subscriber);
+        admitUnlessFull(subscriber);
+    }
+
+    /** Takes in a subscriber that named a position of its own, which may be any. */
+    void joinBehind(Subscriber subscriber) {
+        take(subscriber);
+        catchUp.run(subscriber);
+    }
+
+    /** Takes in a subscriber whose position cannot be read. */
+    void joinAnew(Subscriber subscriber) {
+        take(subscriber);
+        reset(subscriber, "the last event id is not a position of this feed");
+    }
+
+    private void take(Subscriber subscriber) {
+        subscribers.add(subscriber);
+        metrics.subscribers.incrementAndGet();
+        subscriber.onDrain(this::drained);
+    }
+
+    /** From now on it gets what is published; it has everything up to its position, which the hub has not passed. */
+    void admit(Subscriber subscriber) {
+        live.computeIfAbsent(subscriber.filter(), filter -> new LinkedHashSet<>())
+                .add(subscriber);
+    }
+
+    private void admitUnlessFull(Subscriber subscriber) {
+        if (subscriber.isFull()) {
+            lag(subscriber);
+        } else {
+            admit(subscriber);
+        }
+    }
+
+    /** Tells it to start again, from the hub's position. */
+    void reset(Subscriber subscriber, String reason) {
+        Instant now = clock.instant();
+        metrics.resets.increment();
+        subscriber.restartAt(flushedTo);
+        subscriber.write(Frame.reset(flushedTo, now, reason), now);
+        admitUnlessFull(subscriber);
+    }
+
+    /** Its connection takes no more: it is left alone until it has drained. */
+    void lag(Subscriber subscriber) {
+        if (dismiss(subscriber)) {
+            subscriber.moveTo(flushedTo);
+        }
+        if (lagging.add(subscriber)) {
+            metrics.lagging.incrementAndGet();
+        }
+    }
+
+    private void drained(Subscriber subscriber) {
+        if (lagging.remove(subscriber)) {
+            metrics.lagging.decrementAndGet();
+            catchUp.run(subscriber);
+        }
+    }
+
+    /** Forgets it; called again, does nothing. */
+    void leave(Subscriber subscriber) {
+        subscriber.markGone();
+        if (subscribers.remove(subscriber)) {
+            metrics.subscribers.decrementAndGet();
+        }
+        if (lagging.remove(subscriber)) {
+            metrics.lagging.decrementAndGet();
+        }
+        dismiss(subscriber);
+    }
+
+    @CanIgnoreReturnValue
+    private boolean dismiss(Subscriber subscriber) {
+        Set<Subscriber> group = live.getOrDefault(subscriber.filter(), Set.of());
+        if (!group.contains(subscriber)) {
+            return false;
+        }
+        group.remove(subscriber);
+        if (group.isEmpty()) {
+            live.remove(subscriber.filter());
+        }
+        return true;
+    }
+
+    /**
+     * The next piece of the record.
+     *
+     * @param upTo nothing further will come up to here
+     */
+    void publish(List<Frame> frames, Position upTo) {
+        frames.stream().filter(frame -> frame.position().isAfter(gatheredTo)).forEach(gathered::add);
+        if (upTo.isAfter(gatheredTo)) {
+            gatheredTo = upTo;
+        }
+        if (!gathering) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        gathering = !gathered.isEmpty();
+        flushedTo = gatheredTo;
+        if (gathering) {
+            List<Frame> frames = List.copyOf(gathered);
+            gathered.clear();
+            vertx.setTimer(settings.tick().toMillis(), tick -> flush());
+            Map.copyOf(live).forEach((filter, group) -> send(frames, filter, List.copyOf(group)));
+        }
+    }
+
+    private void send(List<Frame> frames, Filter filter, List<Subscriber> group) {
+        List<Frame> wanted = frames.stream().filter(filter::admits).toList();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Buffer shared = Frame.join(wanted);
+        Instant now = clock.instant();
+        for (Subscriber subscriber : group) {
+            if (wanted.get(0).position().isAfter(subscriber.position())) {
+                subscriber.write(shared, now);
+                metrics.framesSent.increment(wanted.size());
+            } else {
+                write(subscriber, notYetSeen(wanted, subscriber));
+            }
+            lagIfFull(subscriber);
+        }
+    }
+
+    /** Another node's reader was ahead of ours when the subscriber got its position there. */
+    private static List<Frame> notYetSeen(List<Frame> frames, Subscriber subscriber) {
+        return frames.stream()
+                .filter(frame -> frame.position().isAfter(subscriber.position()))
+                .toList();
+    }
+
+    void write(Subscriber subscriber, List<Frame> frames) {
+        if (!frames.isEmpty()) {
+            subscriber.write(Frame.join(frames), clock.instant());
+            metrics.framesSent.increment(frames.size());
+        }
+    }
+
+    private void lagIfFull(Subscriber subscriber) {
+        if (subscriber.isFull()) {
+            lag(subscriber);
+        }
+    }
+
+    /** The record no longer follows from what has been published: everybody starts again. */
+    void restart(Position current) {
+        gathered.clear();
+        gatheredTo = current;
+        flushedTo = current;
+        List<Subscriber> all = live.values().stream().flatMap(Set::stream).toList();
+        live.clear();
+        all.forEach(subscriber -> reset(subscriber, "the record of changes was interrupted"));
+    }
+
+    /** Writes a comment to every live subscriber. */
+    void comment(String text) {
+        Buffer comment = Buffer.buffer(": " + text + "\n\n");
+        Instant now = clock.instant();
+        List<Subscriber> all = live.values().stream().flatMap(Set::stream).toList();
+        for (Subscriber subscriber : all) {
+            subscriber.write(comment, now);
+            lagIfFull(subscriber);
+        }
+    }
+
+    /** To be called {@link #SLOTS} times in a heartbeat. */
+    private void sweep() {
+        slot = (slot + 1) % SLOTS;
+        Instant now = clock.instant();
+        for (Subscriber subscriber : List.copyOf(subscribers)) {
+            if (subscriber.isFullFor(settings.maxLag(), now)) {
+                metrics.disconnected.increment();
+                subscriber.cut();
+                leave(subscriber);
+            } else if (!subscriber.isFull() && subscriber.hashCode() % SLOTS == slot) {
+                subscriber.write(HEARTBEAT, now);
+            }
+        }
+    }
+
+    void endAll() {
+        for (Subscriber subscriber : List.copyOf(subscribers)) {
+            if (subscriber.isFull()) {
+                subscriber.cut();
+            } else {
+                subscriber.end();
+            }
+            leave(subscriber);
+        }
+    }
+
+    /** The outcome of work done elsewhere, back on this hub's event loop. */
+    <T> Future<T> onLoop(Future<T> elsewhere) {
+        Promise<T> here = Promise.promise();
+        elsewhere.onComplete((result, failure) -> context.runOnContext(go -> here.complete(result, failure)));
+        return here.future();
+    }
+
+    void onLoop(Runnable work) {
+        context.runOnContext(go -> work.run());
+    }
+
+    void afterPoll(Runnable work) {
+        vertx.setTimer(settings.poll().toMillis(), again -> work.run());
+    }
+}

@@ -1,0 +1,180 @@
+package io.tocsin.feed;
+
+import io.tocsin.incident.ChangePage;
+import io.tocsin.incident.ChangeStore;
+import io.tocsin.incident.Position;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the record of changes for the whole process, on one connection of its own that also listens for commits. It looks
+ * when it is told of a commit, a little later while committed changes still wait for an older transaction, and now and then
+ * without being told. When the connection is lost it says so, makes another, and goes on from where it was.
+ *
+ * <p>Confined to the event loop on which it was started.
+ */
+final class FeedReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
+    private static final int PAGE = 500;
+    /** Between two looks: commits come by the hundred in a second, and each look is a query. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final PgConnectOptions options;
+    private final Feed feed;
+    private final ChangeStore changes = new ChangeStore();
+
+    private @Nullable PgConnection connection;
+    private @Nullable Position position;
+    private Duration retry = FIRST_RETRY;
+    private boolean looking;
+    private boolean pausing;
+    private boolean wanted;
+    private boolean stopped;
+    private long poll = -1;
+
+    FeedReader(Vertx vertx, PgConnectOptions options, Feed feed) {
+        this.vertx = vertx;
+        this.options = new PgConnectOptions(options)
+                .setCachePreparedStatements(true)
+                .addProperty("application_name", "tocsin-feed");
+        this.feed = feed;
+    }
+
+    /** Completes when it has found its place, or knows that PostgreSQL is away and goes on trying. */
+    Future<Void> start() {
+        poll = vertx.setPeriodic(feed.settings().poll().toMillis(), again -> wake());
+        return connect();
+    }
+
+    Future<Void> stop() {
+        stopped = true;
+        vertx.cancelTimer(poll);
+        PgConnection open = connection;
+        connection = null;
+        return open == null ? Future.succeededFuture() : open.close();
+    }
+
+    private Future<Void> connect() {
+        return PgConnection.connect(vertx, options).compose(this::begin, this::away);
+    }
+
+    private Future<Void> begin(PgConnection fresh) {
+        if (stopped) {
+            return fresh.close();
+        }
+        connection = fresh;
+        looking = false;
+        fresh.notificationHandler(commit -> wake());
+        fresh.closeHandler(closed -> logged(lost(fresh, new IOException("the connection was closed"))));
+        return fresh.query("LISTEN " + ChangeStore.CHANNEL)
+                .execute()
+                .<Void>mapEmpty()
+                .recover(failure -> lost(fresh, failure))
+                .compose(listening -> look(fresh));
+    }
+
+    private void wake() {
+        wanted = true;
+        PgConnection open = connection;
+        if (open != null && !looking && !pausing) {
+            logged(look(open));
+        }
+    }
+
+    private Future<Void> look(PgConnection from) {
+        if (from != connection) {
+            return Future.succeededFuture();
+        }
+        looking = true;
+        wanted = false;
+        return page(from)
+                .timeout(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .<Void>map(page -> took(from, page))
+                .recover(failure -> lost(from, failure));
+    }
+
+    private Future<ChangePage> page(PgConnection from) {
+        Position after = position;
+        return after != null
+                ? changes.readAfter(from, after, PAGE)
+                : changes.position(from).map(now -> new ChangePage(List.of(), now, Position.START, false));
+    }
+
+    private @Nullable Void took(PgConnection from, ChangePage page) {
+        if (from != connection) {
+            return null;
+        }
+        boolean isWhole = page.rows().size() < PAGE;
+        Position before = position;
+        if (before != null && !page.reachableFrom(before)) {
+            LOG.warn("the record of changes has no {} any more; subscribers start again at {}", before, page.safe());
+            position = page.safe();
+            feed.restart(page.safe());
+        } else {
+            List<Frame> frames = page.rows().stream().map(Frame::of).toList();
+            Position after = isWhole ? page.safe() : page.last();
+            position = after;
+            feed.publish(frames, after, isWhole && !page.pending());
+        }
+        looking = false;
+        retry = FIRST_RETRY;
+        feed.connected(true);
+        pause(!isWhole || page.pending());
+        return null;
+    }
+
+    /** A full page means more behind it, a pending change a look soon: nobody will tell us when it becomes final. */
+    private void pause(boolean lookAgain) {
+        wanted |= lookAgain;
+        pausing = true;
+        vertx.setTimer(PAUSE.toMillis(), over -> {
+            pausing = false;
+            wakeIfWanted();
+        });
+    }
+
+    private void wakeIfWanted() {
+        if (wanted) {
+            wake();
+        }
+    }
+
+    private Future<Void> lost(PgConnection which, Throwable failure) {
+        if (which != connection) {
+            return Future.succeededFuture();
+        }
+        connection = null;
+        logged(which.close());
+        return away(failure);
+    }
+
+    private Future<Void> away(Throwable failure) {
+        feed.connected(false);
+        if (!stopped) {
+            LOG.warn("the feed cannot read PostgreSQL, next try in {} ms: {}", retry.toMillis(), failure.toString());
+            vertx.setTimer(retry.toMillis(), again -> logged(connect()));
+            Duration longer = retry.multipliedBy(2);
+            retry = longer.compareTo(LAST_RETRY) < 0 ? longer : LAST_RETRY;
+        }
+        return Future.succeededFuture();
+    }
+
+    private static void logged(Future<Void> work) {
+        work.onFailure(failure -> LOG.warn("unexpected", failure));
+    }
+}

@@ -1,0 +1,119 @@
+package io.tocsin.feed;
+
+import io.tocsin.incident.Position;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One open stream. Confined to the event loop of its connection, like the hub that it belongs to. */
+final class Subscriber {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Filter filter;
+    private Position position;
+    private @Nullable Instant fullSince;
+    private boolean gone;
+
+    /** @param position everything up to it is known to the client */
+    Subscriber(HttpServerRequest request, Filter filter, Position position) {
+        this.request = request;
+        this.response = request.response();
+        this.filter = filter;
+        this.position = position;
+    }
+
+    Filter filter() {
+        return filter;
+    }
+
+    Position position() {
+        return position;
+    }
+
+    /** What lies up to here has been written, or is none of what the subscriber wants. */
+    void moveTo(Position reached) {
+        if (reached.isAfter(position)) {
+            position = reached;
+        }
+    }
+
+    /** Starts again from a position that may lie before the one it had. */
+    void restartAt(Position current) {
+        position = current;
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    boolean isFull() {
+        return fullSince != null;
+    }
+
+    boolean isFullFor(Duration limit, Instant now) {
+        return fullSince != null && fullSince.plus(limit).isBefore(now);
+    }
+
+    /** Hands bytes to the connection, which buffers a bounded amount; then {@link #isFull} tells whether it is used up. */
+    void write(Buffer bytes, Instant now) {
+        if (gone || response.ended() || response.closed()) {
+            return;
+        }
+        try {
+            response.write(bytes).onFailure(connectionLost -> gone = true);
+            if (fullSince == null && response.writeQueueFull()) {
+                fullSince = now;
+            }
+        } catch (IllegalStateException endedMeanwhile) {
+            // the others whose turn it is after this one must not miss their part
+            gone = true;
+        }
+    }
+
+    /** The handler runs each time when the client has taken what filled the connection. */
+    void onDrain(Handler<Subscriber> drained) {
+        response.drainHandler(taken -> {
+            fullSince = null;
+            drained.handle(this);
+        });
+    }
+
+    void markGone() {
+        gone = true;
+    }
+
+    /** Ends the stream as HTTP has it, so that the client knows it is whole. */
+    void end() {
+        if (gone || response.ended() || response.closed()) {
+            return;
+        }
+        var ended = response.end();
+        if (request.version() == HttpVersion.HTTP_1_0) {
+            ended.onComplete(done -> request.connection().close());
+        }
+    }
+
+    /**
+     * Cuts the connection and throws away what it still holds. Closing it in the ordinary way would first wait until the
+     * client has taken that, which is the very thing that it does not do.
+     */
+    void cut() {
+        gone = true;
+        if (request.version() != HttpVersion.HTTP_2 && request.connection() instanceof ConnectionBase connection) {
+            connection.channelHandlerContext().close();
+        } else {
+            response.reset().onFailure(already -> LOG.debug("the stream was gone before it was cut", already));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.tocsin.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the router of one event loop from the contract and what the features bound to it. Each request goes through
+ *
+ * <pre>  id and headers → guard → body, bounded → validation → operation → JSON</pre>
+ *
+ * and whatever fails on the way becomes a problem. A streaming operation follows the guard directly.
+ */
+public final class ContractRouter implements Operations {
+
+    private static final Map<String, String> EVENT_STREAM = Map.of("Content-Type", "text/event-stream");
+
+    private final Vertx vertx;
+    private final Contract contract;
+    private final Guard guard;
+    private final HttpSettings settings;
+    private final InstantSource clock;
+    private final Problems problems;
+    private final Map<String, Binding> bindings = new LinkedHashMap<>();
+
+    public ContractRouter(Vertx vertx, Contract contract, Guard guard, HttpSettings settings, InstantSource clock) {
+        this.vertx = vertx;
+        this.contract = contract;
+        this.guard = guard;
+        this.settings = settings;
+        this.clock = clock;
+        this.problems = new Problems(new SafePaths(contract));
+    }
+
+    private enum Kind {
+        ANSWERING,
+        RAW,
+        STREAMING
+    }
+
+    private record Binding(Kind kind, Handler<RoutingContext> operation) {}
+
+    @Override
+    @CanIgnoreReturnValue
+    public Operations on(String operationId, Function<Request, Future<Answer>> operation) {
+        return bind(operationId, new Binding(Kind.ANSWERING, context -> answer(context, operation)));
+    }
+
+    @Override
+    @CanIgnoreReturnValue
+    public Operations raw(String operationId, Handler<RoutingContext> operation) {
+        return bind(operationId, new Binding(Kind.RAW, operation));
+    }
+
+    @Override
+    @CanIgnoreReturnValue
+    public Operations streaming(String operationId, Handler<RoutingContext> operation) {
+        return bind(operationId, new Binding(Kind.STREAMING, operation));
+    }
+
+    private Operations bind(String operationId, Binding binding) {
+        if (bindings.putIfAbsent(operationId, binding) != null) {
+            throw new IllegalStateException("The operation '" + operationId + "' is bound twice.");
+        }
+        return this;
+    }
+
+    /**
+     * The router with every operation mounted. Routes added to it later come after all of these; what nobody answers is a
+     * 404 problem.
+     *
+     * @throws IllegalStateException unless the operations of the contract and those bound are the same
+     */
+    public Router build() {
+        requireComplete();
+        Router router = Router.router(vertx);
+        router.route().handler(new RequestStart()).failureHandler(problems::answerFailure);
+        contract.operations().stream()
+                .collect(Collectors.groupingBy(ContractOperation::path, LinkedHashMap::new, Collectors.toList()))
+                .forEach((path, operations) -> mount(router, operations));
+        router.errorHandler(404, problems::answerFailure);
+        return router;
+    }
+
+    private void requireComplete() {
+        Set<String> declared =
+                contract.operations().stream().map(ContractOperation::id).collect(Collectors.toSet());
+        var unbound = new TreeSet<>(declared);
+        unbound.removeAll(bindings.keySet());
+        var unknown = new TreeSet<>(bindings.keySet());
+        unknown.removeAll(declared);
+        if (!unbound.isEmpty() || !unknown.isEmpty()) {
+            throw new IllegalStateException("The contract and the program differ: nobody answers " + unbound
+                    + ", and openapi.yaml does not know " + unknown + ".");
+        }
+    }
+
+    private void mount(Router router, List<ContractOperation> operations) {
+        for (ContractOperation operation : operations) {
+            Binding binding = bindings.get(operation.id());
+            if (binding != null) {
+                mount(router, operation, binding);
+            }
+        }
+        String allowed = operations.stream()
+                .map(operation -> operation.method() == HttpMethod.GET
+                        ? "GET, HEAD"
+                        : operation.method().name())
+                .collect(Collectors.joining(", "));
+        router.route(operations.get(0).routePath()).handler(context -> refuseMethod(context, allowed));
+    }
+
+    private void mount(Router router, ContractOperation operation, Binding binding) {
+        Route route = router.route(operation.method(), operation.routePath());
+        if (operation.method() == HttpMethod.GET) {
+            route.method(HttpMethod.HEAD);
+        }
+        if (binding.kind == Kind.STREAMING) {
+            route.handler(new Admission(guard, operation, problems, binding.operation));
+            return;
+        }
+        route.handler(new Admission(guard, operation, problems, RoutingContext::next));
+        if (operation.body() != null) {
+            BodyHandler reader = BodyHandler.create(false).setBodyLimit(settings.maxApiBody());
+            route.handler(context -> readBody(context, reader));
+        }
+        var validation = new Validation(operation);
+        route.handler(context -> run(context, operation, validation, binding));
+    }
+
+    private void readBody(RoutingContext context, BodyHandler reader) {
+        if (Bodies.isPresent(context.request()) && !Bodies.isJson(context.request())) {
+            refuseMediaType(context);
+        } else {
+            reader.handle(context);
+        }
+    }
+
+    private void run(RoutingContext context, ContractOperation operation, Validation validation, Binding binding) {
+        try {
+            validation.check(context);
+            if (operation.isStream() && context.request().method() == HttpMethod.HEAD) {
+                Answers.write(context, new Answer(200, null, EVENT_STREAM));
+            } else {
+                binding.operation.handle(context);
+            }
+        } catch (RuntimeException failure) {
+            problems.answer(context, failure);
+        }
+    }
+
+    private void answer(RoutingContext context, Function<Request, Future<Answer>> operation) {
+        operation
+                .apply(new Request(context, Caller.of(context), clock.instant()))
+                .onSuccess(answer -> Answers.write(context, answer))
+                .onFailure(failure -> problems.answer(context, failure));
+    }
+
+    private void refuseMethod(RoutingContext context, String allowed) {
+        context.response().putHeader(HttpHeaders.ALLOW, allowed);
+        String detail = context.request().method() + " is not possible here; possible is " + allowed + ".";
+        problems.answer(context, ProblemKind.METHOD_NOT_ALLOWED, detail, List.of());
+    }
+
+    private void refuseMediaType(RoutingContext context) {
+        String found = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        String detail = "The body is " + (found == null ? "of no declared type" : "'" + found + "'")
+                + "; the Content-Type must be application/json.";
+        context.request().resume();
+        problems.answer(context, ProblemKind.UNSUPPORTED_MEDIA_TYPE, detail, List.of());
+    }
+}

@@ -1,0 +1,17 @@
+package io.tocsin.incident;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody does something to an incident.
+ *
+ * @param expected the versions that they may have seen
+ * @param note Markdown, for the timeline; null for none
+ */
+public record Action(
+        IncidentRef incident,
+        IfMatch expected,
+        Actor by,
+        @Nullable String note,
+        Instant now) {}

@@ -1,0 +1,179 @@
+package io.tocsin.incident;
+
+import io.tocsin.alert.Labels;
+import io.tocsin.alert.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What alerts do to an incident, as pure changes. However many alerts come at once, the timeline gets one entry and
+ * listeners get one event, so that a storm of thousands stays readable.
+ */
+public final class AlertChanges {
+
+    /** How many alerts an entry or event names before it only counts them. */
+    static final int NAMED = 20;
+
+    private AlertChanges() {}
+
+    /**
+     * The first alerts of a new incident.
+     *
+     * @param blank the incident as its grouping rule makes it, still without alerts
+     */
+    public static Change opened(Incident blank, List<AlertBrief> firing, Actor by, Instant now) {
+        Incident after = withFiring(blank, firing)
+                .edit()
+                .labels(commonLabels(firing).pairs())
+                .build();
+        String text = "Opened by " + names(firing) + ".";
+        Map<String, List<@Nullable Object>> none = Map.of();
+        var entry = new TimelineEntry(Incident.NO_ID, blank.id(), now, "system", "internal", "opened", text, none, by);
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("action", "opened");
+        told.put("actor", by.name());
+        return new Change(
+                null,
+                after,
+                List.of(entry),
+                List.of(new Event("incident.opened", told), alerts("alert.firing", firing)));
+    }
+
+    /**
+     * Alerts begin to fire in an open incident.
+     *
+     * @param returning how many of them it has already, as resolved ones
+     */
+    public static Change joined(Incident incident, List<AlertBrief> firing, int returning, Actor by, Instant now) {
+        Incident counted = withFiring(incident, firing);
+        Incident after = counted.edit()
+                .alerts(counted.alerts().plusResolved(-returning))
+                .labels(new Labels(incident.labels())
+                        .common(commonLabels(firing))
+                        .pairs())
+                .updatedAt(now)
+                .build();
+        return told(
+                incident,
+                after,
+                by,
+                now,
+                new Told("alert_joined", names(firing) + " joined.", alerts("alert.firing", firing)));
+    }
+
+    /** Alerts of the incident have ended. Whether that resolves it is decided elsewhere. */
+    public static Change ended(Incident incident, List<AlertBrief> ended, Actor by, Instant now) {
+        Incident after = withoutFiring(incident, ended, counts -> counts.plusResolved(ended.size()), now);
+        return told(
+                incident,
+                after,
+                by,
+                now,
+                new Told("alert_resolved", names(ended) + " resolved.", alerts("alert.resolved", ended)));
+    }
+
+    /** Of these alerts it is open whether they still fire: the sender listed only a part of its group. */
+    public static Change unconfirmed(Incident incident, List<AlertBrief> unsure, Actor by, Instant now) {
+        Incident after = withoutFiring(incident, unsure, counts -> counts.plusUnconfirmed(unsure.size()), now);
+        String text = names(unsure) + " unconfirmed: the sender cut it from a list that it called resolved.";
+        return told(
+                incident, after, by, now, new Told("alert_unconfirmed", text, updated("alert_unconfirmed", unsure)));
+    }
+
+    /** Unconfirmed alerts turn out to fire still, or to have ended. */
+    public static Change confirmed(Incident incident, List<AlertBrief> sure, boolean firing, Actor by, Instant now) {
+        Incident less = incident.edit()
+                .alerts(incident.alerts().plusUnconfirmed(-sure.size()))
+                .build();
+        if (firing) {
+            Incident after = withFiring(less, sure).edit().updatedAt(now).build();
+            return told(
+                    incident,
+                    after,
+                    by,
+                    now,
+                    new Told("alert_confirmed", names(sure) + " confirmed firing.", alerts("alert.firing", sure)));
+        }
+        Incident after = less.edit()
+                .alerts(less.alerts().plusResolved(sure.size()))
+                .updatedAt(now)
+                .build();
+        return told(
+                incident,
+                after,
+                by,
+                now,
+                new Told("alert_resolved", names(sure) + " resolved.", alerts("alert.resolved", sure)));
+    }
+
+    private record Told(String action, String text, Event event) {}
+
+    private static Change told(Incident before, Incident after, Actor by, Instant now, Told told) {
+        Change change = before.happened(after, by, now, told.action, told.text, told.event.name());
+        return new Change(before, after, change.entries(), List.of(told.event));
+    }
+
+    private static Incident withFiring(Incident incident, List<AlertBrief> firing) {
+        AlertCounts counts = incident.alerts();
+        for (AlertBrief alert : firing) {
+            counts = counts.plusFiring(alert.severity(), 1);
+        }
+        return withWorst(incident, counts);
+    }
+
+    private static Incident withoutFiring(
+            Incident incident, List<AlertBrief> alerts, UnaryOperator<AlertCounts> elsewhere, Instant now) {
+        AlertCounts counts = incident.alerts();
+        for (AlertBrief alert : alerts) {
+            counts = counts.plusFiring(alert.severity(), -1);
+        }
+        return withWorst(incident, elsewhere.apply(counts))
+                .edit()
+                .updatedAt(now)
+                .build();
+    }
+
+    /** The incident carries the worst severity that fires; when nothing does, it keeps the last. */
+    private static Incident withWorst(Incident incident, AlertCounts counts) {
+        Severity severity = counts.worst().orElse(incident.severity());
+        int impact = severity == incident.severity() ? incident.impact() : severity.impact();
+        return incident.edit().alerts(counts).severity(severity).impact(impact).build();
+    }
+
+    private static Labels commonLabels(List<AlertBrief> alerts) {
+        return alerts.stream().map(AlertBrief::labels).reduce(Labels::common).orElse(Labels.EMPTY);
+    }
+
+    private static String names(List<AlertBrief> alerts) {
+        String named = alerts.stream().limit(3).map(AlertChanges::name).collect(Collectors.joining(", "));
+        return alerts.size() <= 3 ? named : named + " and " + (alerts.size() - 3) + " more";
+    }
+
+    private static String name(AlertBrief alert) {
+        String instance = alert.labels().get("instance");
+        return instance == null || instance.isEmpty() ? alert.title() : alert.title() + " (" + instance + ")";
+    }
+
+    private static Event alerts(String event, List<AlertBrief> alerts) {
+        return new Event(event, listed(alerts));
+    }
+
+    private static Event updated(String action, List<AlertBrief> alerts) {
+        Map<String, @Nullable Object> told = listed(alerts);
+        told.put("action", action);
+        return new Event("incident.updated", told);
+    }
+
+    private static Map<String, @Nullable Object> listed(List<AlertBrief> alerts) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("count", alerts.size());
+        told.put("alerts", new ArrayList<>(alerts.subList(0, Math.min(NAMED, alerts.size()))));
+        return told;
+    }
+}

@@ -1,0 +1,200 @@
+package io.tocsin.incident;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.intellij.lang.annotations.Language;
+
+/**
+ * The record of committed changes: written in the transaction of the fact, read by any number of readers on any number of
+ * nodes, each of which sees every change exactly once, all in the same order.
+ *
+ * <h2>Why nothing is skipped, and nothing comes out of order</h2>
+ *
+ * Transactions commit in another order than they began, and a sequence hands out its numbers before the commit. A reader
+ * that remembered only the highest {@code seq} would step over a lower one that commits a moment later, and never return.
+ * So a row also carries {@code xid}, read from the transaction clock when the row is written:
+ *
+ * <pre>xid = max(the writer's own transaction id, the highest transaction id that had ended by then)</pre>
+ *
+ * and readers take rows in the order (xid, seq), and only those whose xid lies below their snapshot's xmin, the oldest
+ * transaction that was still running.
+ *
+ * <p><b>Skipped: no.</b> Let a reader's snapshot have xmin = m. A row that it cannot see was written by a transaction that
+ * had not ended then, or began later; either way that transaction's id is at least m. The row's xid is at least its
+ * writer's id, so at least m. Below m, therefore, every row that will ever exist is there to be seen, and what has been
+ * rolled back is gone for good: the reader takes a finished piece of the record, and its next piece begins where this one
+ * ended. The statement that reads and {@code pg_current_snapshot()} inside it use one snapshot, so this holds without
+ * a transaction around it.
+ *
+ * <p><b>Out of order: no.</b> All readers sort by the same stored pair, so they agree. And the order is that of causes: if
+ * change B was written after change A was committed (both touched one incident, and B's transaction waited for A's lock),
+ * B sorts after A. B's statement has a snapshot taken after A ended; so the highest ended id that B read is at least A's id
+ * and at least what A read, hence B's xid is at least A's; where they are equal, B drew its seq later. With the bare
+ * transaction id this would not hold: B may have begun, and been given its id, before A. It needs READ COMMITTED, where
+ * each statement has a snapshot of its own, and {@link #append} after the locks that the change needs.
+ *
+ * <p><b>Stuck: no.</b> The xid of a committed row is that of a transaction that has ended. Once the older ones have ended
+ * as well, xmin lies above it, whether or not anything further happens.
+ *
+ * <p><b>Lists.</b> What a list's snapshot cannot see has, by the same argument, an xid of at least that snapshot's xmin.
+ * So {@code (xmin, 0)}, read by the list's statement or before it, is a position from which nothing is missing. Some of what
+ * follows may be in the list already.
+ *
+ * <p><b>The price.</b> One transaction that writes for a minute, in any database of the server, holds back for that minute
+ * every change that commits during it. Transactions that only read do not.
+ */
+public final class ChangeStore {
+
+    /** The channel on which a commit with changes is told; the payload is empty. */
+    public static final String CHANNEL = "tocsin_change";
+
+    @Language("PostgreSQL")
+    static final String APPEND = """
+            WITH clock AS MATERIALIZED (
+                SELECT GREATEST(
+                    pg_current_xact_id()::text::bigint,
+                    pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8 AS xid
+            ), written AS (
+                INSERT INTO change (xid, at, event, incident_id, incident, change)
+                SELECT clock.xid, n.at, n.event, n.incident_id, n.incident::json, n.change::json
+                FROM clock, unnest($1::timestamptz[], $2::text[], $3::uuid[], $4::text[], $5::text[])
+                    WITH ORDINALITY AS n (at, event, incident_id, incident, change, place)
+                ORDER BY n.place
+            )
+            SELECT pg_notify('tocsin_change', '')
+            """;
+
+    @Language("PostgreSQL")
+    static final String READ_AFTER = """
+            SELECT look.safe, look.horizon, look.pending,
+                   c.xid::text AS xid, c.seq, c.at, c.event, c.incident::text AS incident, c.change::text AS change
+            FROM (
+                SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS safe,
+                       (SELECT h.xid::text FROM change_horizon h) AS horizon,
+                       EXISTS (
+                           SELECT FROM change waiting
+                           WHERE waiting.xid >= pg_snapshot_xmin(pg_current_snapshot())
+                             AND waiting.xid < pg_snapshot_xmax(pg_current_snapshot())) AS pending
+            ) look
+            LEFT JOIN LATERAL (
+                SELECT recorded.xid, recorded.seq, recorded.at, recorded.event, recorded.incident, recorded.change
+                FROM change recorded
+                WHERE (recorded.xid, recorded.seq) > ($1::text::xid8, $2)
+                  AND recorded.xid < pg_snapshot_xmin(pg_current_snapshot())
+                ORDER BY recorded.xid, recorded.seq
+                LIMIT $3
+            ) c ON true
+            ORDER BY c.xid, c.seq
+            """;
+
+    @Language("PostgreSQL")
+    static final String FORGET = """
+            UPDATE change_horizon
+            SET xid = GREATEST(change_horizon.xid, (
+                SELECT old.xid
+                FROM change old
+                WHERE old.at < $1 AND old.xid < pg_snapshot_xmin(pg_current_snapshot())
+                ORDER BY old.xid DESC
+                LIMIT 1))
+            """;
+
+    @Language("PostgreSQL")
+    static final String POSITION = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS safe";
+
+    /**
+     * Records changes in the writer's transaction and wakes the readers when it commits. Call it after the locks that the
+     * changes need have been taken, best as the last statement.
+     *
+     * @param changes in the order in which they happened
+     */
+    public Future<Void> append(SqlConnection tx, List<NewChange> changes) {
+        if (changes.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Tuple columns = Tuple.of(
+                column(changes, change -> change.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new),
+                column(changes, NewChange::event).toArray(String[]::new),
+                column(changes, NewChange::incident).toArray(UUID[]::new),
+                column(changes, NewChange::incidentJson).toArray(String[]::new),
+                column(changes, NewChange::changeJson).toArray(String[]::new));
+        return tx.preparedQuery(APPEND).execute(columns).mapEmpty();
+    }
+
+    /** The final changes after a position, at most {@code limit}, and how far the record is final. */
+    public Future<ChangePage> readAfter(SqlConnection connection, Position after, int limit) {
+        return connection
+                .preparedQuery(READ_AFTER)
+                .execute(Tuple.of(Long.toString(after.xid()), after.seq(), limit))
+                .map(ChangeStore::page);
+    }
+
+    /**
+     * The position that a list carries: run it before the list's own statement, and who subscribes from it misses nothing.
+     * It is also the newest position whose past is final.
+     */
+    public Future<Position> position(SqlConnection connection) {
+        return connection
+                .preparedQuery(POSITION)
+                .execute()
+                .map(rows -> before(rows.iterator().next(), "safe"));
+    }
+
+    /**
+     * Moves the horizon past every change older than a time; in the transaction that then drops them. Readers of earlier
+     * positions are told to start again.
+     */
+    public Future<Void> forget(SqlConnection tx, Instant before) {
+        return tx.preparedQuery(FORGET)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+                .mapEmpty();
+    }
+
+    private static <T> List<T> column(List<NewChange> changes, Function<NewChange, T> field) {
+        var values = new ArrayList<T>(changes.size());
+        changes.forEach(change -> values.add(field.apply(change)));
+        return values;
+    }
+
+    private static ChangePage page(RowSet<Row> found) {
+        var rows = new ArrayList<RecordedChange>(found.size());
+        for (Row row : found) {
+            if (row.getString("xid") != null) {
+                rows.add(change(row));
+            }
+        }
+        Row look = found.iterator().next();
+        Position safe = before(look, "safe");
+        return new ChangePage(rows, safe, horizon(look, safe), look.getBoolean("pending"));
+    }
+
+    private static RecordedChange change(Row row) {
+        Instant at = row.getOffsetDateTime("at").toInstant();
+        var position = new Position(Long.parseLong(row.getString("xid")), row.getLong("seq"));
+        return new RecordedChange(
+                position, at, row.getString("event"), row.getString("incident"), row.getString("change"));
+    }
+
+    /**
+     * A position on the last dropped xid may lack some of that xid's rows, so only the next one is whole. A horizon beyond
+     * everything final came with the rows from another server, by dump and restore, and says nothing here.
+     */
+    private static Position horizon(Row look, Position safe) {
+        long dropped = Long.parseLong(look.getString("horizon"));
+        Position horizon = Position.before(dropped + 1);
+        return dropped == 0 || horizon.isAfter(safe) ? Position.START : horizon;
+    }
+
+    private static Position before(Row row, String column) {
+        return Position.before(Long.parseLong(row.getString(column)));
+    }
+}

@@ -1,0 +1,118 @@
+package io.tocsin.incident;
+
+import io.tocsin.http.Answer;
+import io.tocsin.http.Api;
+import io.tocsin.http.Caller;
+import io.tocsin.http.Operations;
+import io.tocsin.http.Page;
+import io.tocsin.http.Paging;
+import io.tocsin.http.Request;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/** The contract's operations on incidents. */
+public final class IncidentApi implements Api {
+
+    private final Incidents incidents;
+
+    public IncidentApi(Incidents incidents) {
+        this.incidents = incidents;
+    }
+
+    @Override
+    public void bind(Operations operations) {
+        operations
+                .on("listIncidents", this::list)
+                .on("listIncidentsShort", this::list)
+                .on("getIncident", this::get)
+                .on("acknowledgeIncident", this::acknowledge)
+                .on("resolveIncident", this::resolve)
+                .on("reopenIncident", this::reopen)
+                .on("assignIncident", this::assign)
+                .on("addMessage", this::message)
+                .on("listTimeline", this::timeline)
+                .on("listIncidentAlerts", this::alerts)
+                .on("resolveShort", this::resolveShort);
+    }
+
+    private Future<Answer> list(Request request) {
+        return incidents.list(IncidentListing.of(request), Paging.of(request)).map(Page::answer);
+    }
+
+    // No 304: the alerts in it move with every delivery, the version only with the incident.
+    private Future<Answer> get(Request request) {
+        return incidents
+                .get(ref(request))
+                .map(detail -> Answer.ok(detail)
+                        .with("ETag", detail.incident().etag())
+                        .with("Tocsin-Position", detail.position()));
+    }
+
+    private Future<Answer> timeline(Request request) {
+        return incidents.timeline(ref(request), Paging.of(request)).map(Page::answer);
+    }
+
+    private Future<Answer> alerts(Request request) {
+        return incidents.alerts(ref(request), Paging.of(request)).map(Page::answer);
+    }
+
+    private Future<Answer> acknowledge(Request request) {
+        var body = IncidentBodies.Act.of(request);
+        return incidents
+                .acknowledge(action(request, ref(request), body.remark()), body.owner())
+                .map(IncidentApi::answer);
+    }
+
+    private Future<Answer> resolve(Request request) {
+        var body = IncidentBodies.Act.of(request);
+        return incidents
+                .resolve(action(request, ref(request), body.remark()), body.owner())
+                .map(IncidentApi::answer);
+    }
+
+    private Future<Answer> reopen(Request request) {
+        var body = IncidentBodies.Act.of(request);
+        return incidents.reopen(action(request, ref(request), body.remark())).map(IncidentApi::answer);
+    }
+
+    private Future<Answer> assign(Request request) {
+        var body = request.body(IncidentBodies.Act.class);
+        return incidents
+                .assign(action(request, ref(request), body.remark()), body.owner())
+                .map(IncidentApi::answer);
+    }
+
+    private Future<Answer> message(Request request) {
+        var body = request.body(IncidentBodies.Message.class);
+        return incidents
+                .message(action(request, ref(request), null), body.words(), body.audience())
+                .map(IncidentApi::answer);
+    }
+
+    private Future<Answer> resolveShort(Request request) {
+        var body = request.body(IncidentBodies.Short.class);
+        Action action = action(request, body.ref(), body.act().remark());
+        Future<Incident> done = body.resolves()
+                ? incidents.resolve(action, body.act().owner())
+                : incidents.acknowledge(action, body.act().owner());
+        return done.map(IncidentApi::answer);
+    }
+
+    private static IncidentRef ref(Request request) {
+        return IncidentRef.parse(request.path("incident"));
+    }
+
+    private static Action action(Request request, IncidentRef ref, @Nullable String note) {
+        Caller caller = request.caller();
+        return new Action(
+                ref,
+                IfMatch.parse(request.header("If-Match")),
+                new Actor(caller.type(), caller.name()),
+                note,
+                request.now());
+    }
+
+    private static Answer answer(Incident incident) {
+        return Answer.ok(incident).with("ETag", incident.etag());
+    }
+}

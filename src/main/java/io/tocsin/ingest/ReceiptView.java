@@ -1,0 +1,56 @@
+package io.tocsin.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.tocsin.db.Uuid7;
+import io.tocsin.http.Json;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receipt as the contract shows it.
+ *
+ * @param integration its name; null where it is not known: of a queued one, or when the integration is gone
+ * @param state {@code queued}, {@code applied}, {@code partial} or {@code dead}
+ * @param bytes size of the body; null of a queued one
+ */
+record ReceiptView(
+        UUID id,
+        @Nullable String integration,
+        Instant receivedAt,
+        String state,
+        int attempts,
+        @Nullable Integer bytes,
+        List<Outcome> alerts,
+        @Nullable String error) {
+
+    private static final ObjectReader OUTCOMES = Json.MAPPER.readerForListOf(Outcome.class);
+
+    /** One that no worker has applied yet: all that is known of it is its id, which tells its time. */
+    static ReceiptView queued(UUID id) {
+        return new ReceiptView(id, null, Uuid7.time(id), Receipt.State.QUEUED.word(), 0, null, List.of(), null);
+    }
+
+    static ReceiptView of(Row row) {
+        return new ReceiptView(
+                row.getUUID("id"),
+                row.getString("integration"),
+                row.getOffsetDateTime("received_at").toInstant(),
+                row.getString("state"),
+                row.getInteger("attempts"),
+                row.getInteger("bytes"),
+                outcomes(String.valueOf(row.getValue("alerts"))),
+                row.getString("error"));
+    }
+
+    private static List<Outcome> outcomes(String json) {
+        try {
+            return OUTCOMES.readValue(json);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("a receipt's outcomes cannot be read", bug);
+        }
+    }
+}

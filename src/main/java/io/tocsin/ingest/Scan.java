@@ -1,0 +1,144 @@
+package io.tocsin.ingest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.netty.buffer.ByteBuf;
+import io.tocsin.problem.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be known of a body before it is accepted: that it is JSON to its very end and has a list of alerts. One pass
+ * over the bytes; nothing but the group key is made of them.
+ *
+ * @param alerts how many the list has, readable or not
+ * @param groupKey the sender's key of the group, cut to 1024 characters; empty where there is none
+ */
+record Scan(int alerts, String groupKey) {
+
+    private static final int MAX_GROUP_KEY = 1024;
+    /** The first byte of U+D000 to U+DFFF in UTF-8, and the least second one of those that are surrogates. */
+    private static final byte SURROGATE_LEAD = (byte) 0xED;
+
+    private static final int SURROGATE_SECOND = 0xA0;
+
+    /** @throws Problem.Malformed with the place of the fault, when a worker could not read the body */
+    static Scan of(Buffer body) {
+        if (body.length() == 0) {
+            throw WebhookJson.empty();
+        }
+        JsonParser parser = null;
+        try (JsonParser in = WebhookJson.parser(body)) {
+            parser = in;
+            return new Pass(in, body.length() > WebhookJson.MAX_STRING || mayHaveSurrogates(body)).run();
+        } catch (IOException fault) {
+            throw refusal(parser, fault);
+        } catch (IllegalStateException collisions) {
+            // Jackson guards its table of names like this against names made to collide in it.
+            throw WebhookJson.malformed("", "it has names that cannot be told apart efficiently.");
+        }
+    }
+
+    /**
+     * Whether there may be a surrogate in the bytes, which UTF-8 forbids: the parser overlooks it in a string that it
+     * skips, and fails where the string is read.
+     */
+    private static boolean mayHaveSurrogates(Buffer body) {
+        ByteBuf bytes = ((BufferInternal) body).getByteBuf();
+        int end = bytes.writerIndex();
+        int at = bytes.indexOf(bytes.readerIndex(), end, SURROGATE_LEAD);
+        while (at >= 0 && at + 1 < end) {
+            if ((bytes.getByte(at + 1) & 0xff) >= SURROGATE_SECOND) {
+                return true;
+            }
+            at = bytes.indexOf(at + 1, end, SURROGATE_LEAD);
+        }
+        return false;
+    }
+
+    private static Problem.Malformed refusal(@Nullable JsonParser parser, IOException fault) {
+        return parser == null
+                ? WebhookJson.malformed("", "it is in no encoding of JSON; UTF-8 would be right.")
+                : WebhookJson.malformed(parser, fault);
+    }
+
+    /**
+     * The pass itself.
+     *
+     * @param decode whether strings must be decoded and measured; in a body that is shorter than the longest string and
+     *     has no surrogates they need not, and are skipped faster
+     */
+    private record Pass(JsonParser in, boolean decode) {
+
+        Scan run() throws IOException {
+            JsonToken top = in.nextToken();
+            if (top == null) {
+                throw WebhookJson.empty();
+            }
+            if (top != JsonToken.START_OBJECT) {
+                throw WebhookJson.notAnObject(top);
+            }
+            Scan scan = fields();
+            if (in.nextToken() != null) {
+                throw WebhookJson.trailing(in);
+            }
+            return scan;
+        }
+
+        private Scan fields() throws IOException {
+            int count = 0;
+            JsonToken list = null;
+            String groupKey = "";
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                JsonToken value = in.nextToken();
+                if (name.equals("alerts")) {
+                    list = value;
+                    count = value == JsonToken.START_ARRAY ? elements() : 0;
+                } else if (name.equals("groupKey") && value == JsonToken.VALUE_STRING) {
+                    groupKey = start(MAX_GROUP_KEY);
+                }
+                skip(in.currentToken());
+            }
+            if (list != JsonToken.START_ARRAY) {
+                throw WebhookJson.noAlerts(list);
+            }
+            return new Scan(count, groupKey);
+        }
+
+        private int elements() throws IOException {
+            int count = 0;
+            for (JsonToken element = in.nextToken(); element != JsonToken.END_ARRAY; element = in.nextToken()) {
+                count++;
+                skip(element);
+            }
+            return count;
+        }
+
+        private String start(int max) throws IOException {
+            int length = Math.min(max, in.getTextLength());
+            return new String(in.getTextCharacters(), in.getTextOffset(), length);
+        }
+
+        /** To the end of the value that begins here. */
+        private void skip(JsonToken first) throws IOException {
+            int open = step(first);
+            while (open > 0) {
+                open += step(in.nextToken());
+            }
+        }
+
+        private int step(JsonToken token) throws IOException {
+            if (decode && token == JsonToken.VALUE_STRING && in.getTextLength() > WebhookJson.MAX_STRING) {
+                throw new StreamConstraintsException(
+                        "String value length (" + in.getTextLength() + ") exceeds the maximum allowed ("
+                                + WebhookJson.MAX_STRING + ")",
+                        in.currentTokenLocation());
+            }
+            return token.isStructStart() ? 1 : token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY ? -1 : 0;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.tocsin.queue;
+
+import io.tocsin.queue.Journal.Depth;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.intellij.lang.annotations.Language;
+
+/** The statements on {@code receipt_inbox}. */
+final class InboxStore {
+
+    /** An id that is there already was written by an append whose answer got lost. */
+    @Language("PostgreSQL")
+    static final String INSERT = """
+            INSERT INTO receipt_inbox (id, integration_id, source, received_at, body, claimable_at)
+            SELECT e.id, e.integration_id, e.source, e.received_at, e.body, e.received_at
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bytea[])
+                AS e (id, integration_id, source, received_at, body)
+            ON CONFLICT (id) DO NOTHING
+            """;
+
+    /** In the order they became claimable, which is the order of the index and, for new ones, of their ids. */
+    @Language("PostgreSQL")
+    static final String CLAIM = """
+            WITH next AS (
+                SELECT id
+                FROM receipt_inbox
+                WHERE claimable_at <= $1
+                ORDER BY claimable_at, id
+                LIMIT $2
+                FOR UPDATE SKIP LOCKED
+            ), claimed AS (
+                UPDATE receipt_inbox AS inbox
+                SET claimable_at = $3, attempts = inbox.attempts + 1
+                FROM next
+                WHERE inbox.id = next.id
+                RETURNING inbox.id, inbox.integration_id, inbox.source, inbox.received_at, inbox.body, inbox.attempts
+            )
+            SELECT id, integration_id, source, received_at, body, attempts
+            FROM claimed
+            ORDER BY received_at, id
+            """;
+
+    @Language("PostgreSQL")
+    static final String DELETE = """
+            DELETE FROM receipt_inbox WHERE id = ANY ($1::uuid[])
+            """;
+
+    @Language("PostgreSQL")
+    static final String PUT_BACK = """
+            UPDATE receipt_inbox SET claimable_at = $2 WHERE id = ANY ($1::uuid[])
+            """;
+
+    @Language("PostgreSQL")
+    static final String HOLDS = """
+            SELECT EXISTS (SELECT FROM receipt_inbox WHERE id = $1) AS held
+            """;
+
+    @Language("PostgreSQL")
+    static final String DEPTH = """
+            SELECT count(*) AS length,
+                   (SELECT received_at FROM receipt_inbox ORDER BY id LIMIT 1) AS oldest
+            FROM receipt_inbox
+            """;
+
+    Future<Void> insert(SqlClient client, List<Entry> entries) {
+        Tuple columns = Tuple.of(
+                column(entries, Entry::id, UUID[]::new),
+                column(entries, Entry::integration, UUID[]::new),
+                column(entries, Entry::source, String[]::new),
+                column(entries, entry -> utc(entry.receivedAt()), OffsetDateTime[]::new),
+                column(entries, Entry::body, Buffer[]::new));
+        return client.preparedQuery(INSERT).execute(columns).mapEmpty();
+    }
+
+    Future<List<Claimed>> claim(SqlClient client, int max, Instant now, Instant leaseEnd) {
+        return client.preparedQuery(CLAIM)
+                .mapping(InboxStore::claimed)
+                .execute(Tuple.of(utc(now), max, utc(leaseEnd)))
+                .map(InboxStore::list);
+    }
+
+    Future<Void> delete(SqlClient client, List<Claimed> done) {
+        return client.preparedQuery(DELETE).execute(Tuple.of(ids(done))).mapEmpty();
+    }
+
+    Future<Void> putBack(SqlClient client, List<Claimed> failed, Instant due) {
+        return client.preparedQuery(PUT_BACK)
+                .execute(Tuple.of(ids(failed), utc(due)))
+                .mapEmpty();
+    }
+
+    Future<Boolean> holds(SqlClient client, UUID receiptId) {
+        return client.preparedQuery(HOLDS)
+                .execute(Tuple.of(receiptId))
+                .map(rows -> rows.iterator().next().getBoolean("held"));
+    }
+
+    Future<Depth> depth(SqlClient client, Instant now) {
+        return client.preparedQuery(DEPTH)
+                .execute()
+                .map(rows -> depth(rows.iterator().next(), now));
+    }
+
+    private static Depth depth(Row row, Instant now) {
+        OffsetDateTime oldest = row.getOffsetDateTime("oldest");
+        Duration age = oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), now);
+        return new Depth(row.getLong("length"), age.isNegative() ? Duration.ZERO : age);
+    }
+
+    private static Claimed claimed(Row row) {
+        UUID id = row.getUUID("id");
+        Entry entry = new Entry(
+                id,
+                row.getUUID("integration_id"),
+                row.getString("source"),
+                row.getOffsetDateTime("received_at").toInstant(),
+                row.getBuffer("body"));
+        return new Claimed(entry, id.toString(), row.getInteger("attempts"));
+    }
+
+    private static List<Claimed> list(RowSet<Claimed> rows) {
+        return rows.stream().toList();
+    }
+
+    private static UUID[] ids(List<Claimed> claimed) {
+        return claimed.stream().map(each -> each.entry().id()).toArray(UUID[]::new);
+    }
+
+    private static <T> T[] column(List<Entry> entries, Function<Entry, T> value, IntFunction<T[]> array) {
+        return entries.stream().map(value).toArray(array);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,81 @@
+package io.tocsin.queue;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A durable queue of accepted webhooks. Hands each entry out at least once: a crash or an ended lease hands it out
+ * again, and the receipt id makes the second time do nothing. Any thread may call it; results come on the caller's
+ * context.
+ */
+public interface Journal {
+
+    /** The word for it in logs, metrics and {@code /ready}: {@code redis} or {@code postgres}. */
+    String name();
+
+    /** Whether it takes entries at this moment, as far as it knows without asking its store. */
+    State state();
+
+    /**
+     * Completes when the entry is on disk. A failure leaves it open whether it was written; appending it elsewhere under
+     * the same id is safe.
+     *
+     * @param partitionKey entries of one key mostly go to one worker at a time: integration and group
+     */
+    Future<Void> append(Entry entry, String partitionKey);
+
+    /**
+     * Takes up to {@code max} entries, oldest first: new ones, those whose lease has ended, and those put back whose time
+     * has come. Waits at most {@code wait} for the first; empty when there is none. Fails at once while the store is
+     * away, so a loop around it must pause after a failure. A lane asks for one batch at a time.
+     *
+     * @param lane which of the worker's loops asks, from 0; lanes share the partitions between them
+     */
+    Future<List<Claimed>> claim(int lane, int max, Duration wait);
+
+    /** Forgets entries that are applied. Those it fails to forget are handed out again after their lease. */
+    Future<Void> acknowledge(List<Claimed> done);
+
+    /**
+     * Gives entries back that could not be applied now. They are handed out again, with one more attempt counted, when
+     * the delay is over, however long it is; this survives a restart of everything. If it fails they come back after
+     * their lease instead.
+     */
+    Future<Void> putBack(List<Claimed> failed, Duration delay);
+
+    /**
+     * Whether this receipt is still queued here: waiting, being applied, or put back. Meant for a person's question, not
+     * for every webhook.
+     *
+     * @param receivedAt when it was accepted: Redis is searched from 5 s before to 60 s after it
+     */
+    Future<Boolean> holds(UUID receiptId, Instant receivedAt);
+
+    Future<Depth> depth();
+
+    /**
+     * How much is queued.
+     *
+     * @param length entries not yet applied
+     * @param oldest age of the oldest of them; zero when there are none
+     */
+    record Depth(long length, Duration oldest) {}
+
+    /**
+     * Whether a journal takes entries.
+     *
+     * @param reason one sentence for the operator when it is not available: what was found and what would be right;
+     *     empty when it is
+     */
+    record State(boolean available, String reason) {
+
+        public static final State AVAILABLE = new State(true, "");
+
+        public static State unavailable(String reason) {
+            return new State(false, reason);
+        }
+    }
+}

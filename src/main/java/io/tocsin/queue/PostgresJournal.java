@@ -1,0 +1,121 @@
+package io.tocsin.queue;
+
+import io.tocsin.db.Db;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The journal in a PostgreSQL table. Appends are gathered into multi-row inserts, since there each sync is a statement's.
+ * A claim moves a row's claimable time forward by the lease; putting back sets it. Partitions and lanes mean nothing
+ * here: claims skip each other's locked rows.
+ */
+public final class PostgresJournal implements Journal {
+
+    private static final Duration FIRST_NAP = Duration.ofMillis(20);
+
+    private final Db db;
+    private final PostgresJournalSettings settings;
+    private final InstantSource clock;
+    private final GroupCommit appends;
+    private final Bell bell;
+    private final InboxStore store = new InboxStore();
+    private volatile State state = State.AVAILABLE;
+
+    public PostgresJournal(Vertx vertx, Db db, PostgresJournalSettings settings, InstantSource clock) {
+        this.db = db;
+        this.settings = settings;
+        this.clock = clock;
+        this.appends = new GroupCommit(vertx, settings, this::insert);
+        this.bell = new Bell(vertx);
+    }
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    /** What the last statement found. */
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public Future<Void> append(Entry entry, String partitionKey) {
+        return appends.add(entry);
+    }
+
+    @Override
+    public Future<List<Claimed>> claim(int lane, int max, Duration wait) {
+        return claim(max, wait, FIRST_NAP);
+    }
+
+    @Override
+    public Future<Void> acknowledge(List<Claimed> done) {
+        return ask(client -> store.delete(client, done));
+    }
+
+    @Override
+    public Future<Void> putBack(List<Claimed> failed, Duration delay) {
+        return ask(client -> store.putBack(client, failed, clock.instant().plus(delay)));
+    }
+
+    @Override
+    public Future<Boolean> holds(UUID receiptId, Instant receivedAt) {
+        return ask(client -> store.holds(client, receiptId));
+    }
+
+    @Override
+    public Future<Depth> depth() {
+        return ask(client -> store.depth(client, clock.instant()));
+    }
+
+    private Future<Void> insert(List<Entry> entries) {
+        return ask(client -> store.insert(client, entries)).onSuccess(written -> bell.ring());
+    }
+
+    private Future<List<Claimed>> claim(int max, Duration wait, Duration pause) {
+        return claimNow(max)
+                .compose(found -> found.isEmpty() && wait.toMillis() > 0
+                        ? claimLater(max, wait, pause)
+                        : Future.succeededFuture(found));
+    }
+
+    private Future<List<Claimed>> claimLater(int max, Duration wait, Duration pause) {
+        Duration nap = shorter(wait, pause);
+        return bell.await(nap)
+                .compose(woken -> claim(max, wait.minus(nap), shorter(pause.multipliedBy(2), settings.poll())));
+    }
+
+    /** A full batch is a sign of more: another lane is woken for it. */
+    private Future<List<Claimed>> claimNow(int max) {
+        Instant now = clock.instant();
+        return ask(client -> store.claim(client, max, now, now.plus(settings.lease())))
+                .onSuccess(found -> {
+                    if (found.size() == max) {
+                        bell.ring();
+                    }
+                });
+    }
+
+    private <T> Future<T> ask(Function<SqlClient, Future<T>> statement) {
+        return db.withConnection(statement::apply)
+                .onSuccess(answered -> state = State.AVAILABLE)
+                .onFailure(this::note);
+    }
+
+    private void note(Throwable failure) {
+        state = Db.isAway(failure) ? State.unavailable(String.valueOf(failure.getMessage())) : State.AVAILABLE;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,176 @@
+package io.tocsin.queue;
+
+import io.tocsin.queue.RedisScripts.Consumer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal in Redis Streams. An entry is one XADD of the verbatim body; Redis syncs it to its append-only file before
+ * it answers, many at a time, so grouping them here would only add waiting. Workers are one consumer group. It takes
+ * entries only while Redis is found persistent, but hands out what it has at all times.
+ *
+ * <p>An entry is in its stream until it is acknowledged. Beside the stream it is in the group's pending list while a
+ * worker holds it, or in a sorted set by due time while it is put back, or in neither while it is new.
+ */
+public final class RedisJournal implements Journal {
+
+    private static final String GROUP = "tocsin";
+    private static final Duration SEARCHED_BEFORE = Duration.ofSeconds(5);
+    private static final Duration SEARCHED_AFTER = Duration.ofSeconds(60);
+    private static final int SEARCHED_AT_ONCE = 256;
+    private static final int MAX_SEARCHES = 200;
+
+    private final List<RedisStream> streams;
+    private final AppendLines appends;
+    private final RedisLine control;
+    private final RedisGroup group;
+    private final List<RedisLane> lanes;
+    private final InstantSource clock;
+
+    /**
+     * Connects nothing until {@link #start()}. Its connections live on the context that makes it.
+     *
+     * @param uri {@code redis[s]://[user:password@]host:port[/db]}, one server
+     * @param lanes how many loops of this process claim
+     */
+    public RedisJournal(Vertx vertx, String uri, RedisJournalSettings settings, int lanes, InstantSource clock) {
+        this.streams = IntStream.range(0, settings.streams())
+                .mapToObj(RedisStream::new)
+                .toList();
+        this.appends = new AppendLines(vertx, uri, settings);
+        this.control = line(vertx, uri);
+        this.group =
+                new RedisGroup(control, new Consumer(GROUP, UUID.randomUUID().toString(), settings.lease()));
+        this.lanes = IntStream.range(0, lanes)
+                .mapToObj(lane -> new RedisLane(line(vertx, uri), group, share(lane, lanes), settings.sweep(), clock))
+                .toList();
+        this.clock = clock;
+    }
+
+    /** Keeps it connected from now on; completes when each connection has been tried once, whichever way. */
+    public Future<State> start() {
+        return Future.join(Stream.concat(
+                                Stream.of(appends.open(), control.open()),
+                                lanes.stream().map(lane -> lane.line().open()))
+                        .toList())
+                .map(tried -> state());
+    }
+
+    public Future<Void> close() {
+        return Future.join(Stream.concat(
+                                Stream.of(appends.close(), control.close()),
+                                lanes.stream().map(lane -> lane.line().close()))
+                        .toList())
+                .mapEmpty();
+    }
+
+    @Override
+    public String name() {
+        return "redis";
+    }
+
+    @Override
+    public State state() {
+        return appends.state();
+    }
+
+    @Override
+    public Future<Void> append(Entry entry, String partitionKey) {
+        RedisStream stream = streams.get(RedisStream.indexOf(partitionKey, streams.size()));
+        return appends.send(stream.append(entry)).mapEmpty();
+    }
+
+    @Override
+    public Future<List<Claimed>> claim(int lane, int max, Duration wait) {
+        return lanes.get(lane).claim(max, wait);
+    }
+
+    @Override
+    public Future<Void> acknowledge(List<Claimed> done) {
+        return group.acknowledge(done);
+    }
+
+    @Override
+    public Future<Void> putBack(List<Claimed> failed, Duration delay) {
+        return group.putBack(failed, clock.instant().plus(delay));
+    }
+
+    /** Searches page by page, so that Redis is never held up; beyond some 50,000 entries per stream it answers true. */
+    @Override
+    public Future<Boolean> holds(UUID receiptId, Instant receivedAt) {
+        String from = Long.toString(receivedAt.minus(SEARCHED_BEFORE).toEpochMilli());
+        Instant to = receivedAt.plus(SEARCHED_AFTER);
+        return Future.all(streams.stream()
+                        .map(stream -> holds(new Search(stream, to, receiptId), from, MAX_SEARCHES))
+                        .toList())
+                .map(found -> found.list().contains(true));
+    }
+
+    @Override
+    public Future<Depth> depth() {
+        return Future.all(streams.stream()
+                        .map(stream -> control.send(RedisScripts.depth(stream)))
+                        .toList())
+                .map(replies -> depth(replies.list(), clock.instant()));
+    }
+
+    private record Search(RedisStream stream, Instant to, UUID receiptId) {}
+
+    private Future<Boolean> holds(Search search, String from, int left) {
+        if (left == 0) {
+            return Future.succeededFuture(true);
+        }
+        String receiptId = search.receiptId().toString();
+        return control.send(RedisScripts.holds(search.stream(), from, search.to(), SEARCHED_AT_ONCE, receiptId))
+                .map(String::valueOf)
+                .compose(answer -> switch (answer) {
+                    case "0" -> Future.succeededFuture(false);
+                    case "1" -> Future.succeededFuture(true);
+                    default -> holds(search, "(" + answer, left - 1);
+                });
+    }
+
+    private static Depth depth(List<@Nullable Response> replies, Instant now) {
+        List<Response> filled = replies.stream()
+                .filter(Objects::nonNull)
+                .filter(reply -> reply.get(0).toLong() > 0)
+                .toList();
+        long length = filled.stream().mapToLong(reply -> reply.get(0).toLong()).sum();
+        long oldest =
+                filled.stream().mapToLong(reply -> reply.get(1).toLong()).min().orElse(now.toEpochMilli());
+        return new Depth(length, Duration.ofMillis(Math.max(0, now.toEpochMilli() - oldest)));
+    }
+
+    private List<RedisStream> share(int lane, int lanes) {
+        List<RedisStream> share = streams.stream()
+                .filter(stream -> stream.index() % lanes == lane)
+                .toList();
+        if (share.isEmpty()) {
+            throw new IllegalArgumentException(
+                    lanes + " lanes share " + streams.size() + " streams: want at most as many lanes as streams");
+        }
+        return share;
+    }
+
+    private static RedisLine line(Vertx vertx, String uri) {
+        return new RedisLine(vertx, uri, RedisJournal::answers, () -> {});
+    }
+
+    /** PING fails while Redis is still loading its data. */
+    private static Future<Void> answers(RedisConnection connection) {
+        return connection.send(Request.cmd(Command.PING)).mapEmpty();
+    }
+}

@@ -1,0 +1,71 @@
+package io.tocsin.auth;
+
+import static io.tocsin.http.ServerFixture.get;
+
+import io.tocsin.db.Db;
+import io.tocsin.db.TestDatabase;
+import io.tocsin.db.Uuid7;
+import io.tocsin.http.ContractRouter;
+import io.tocsin.http.ServerFixture;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Authentication over a database of its own, with a clock that can be set, behind a server. */
+final class AuthFixture implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse battery";
+    static final String ADMIN_TOKEN = "the-admin-token-of-the-test";
+    static final String INGEST_KEY = "the-ingest-key-of-the-test";
+    static final AuthSettings SETTINGS =
+            new AuthSettings("ada@example.org", PASSWORD, ADMIN_TOKEN, INGEST_KEY, Duration.ofHours(12));
+
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T22:51:03Z"));
+    final InstantSource clock = now::get;
+    final Vertx vertx = Vertx.vertx();
+    final Pool pool = TestDatabase.create().pool(vertx);
+    final Db db = new Db(pool);
+    final Uuid7 ids = new Uuid7();
+    final Passwords passwords = new Passwords(vertx);
+    final Integrations integrations = new Integrations(vertx, db, clock);
+    final Tokens tokens = new Tokens(db, ids, clock);
+    final Sessions sessions = new Sessions(db, passwords, Duration.ofHours(12), clock);
+    final ServerFixture server;
+
+    AuthFixture() {
+        get(bootstrap(SETTINGS));
+        get(integrations.start());
+        server = ServerFixture.start(new AuthGuard(integrations, tokens, sessions, clock), operations());
+    }
+
+    io.vertx.core.Future<Bootstrap.Result> bootstrap(AuthSettings settings) {
+        return new Bootstrap(db, passwords, ids, settings).run(now.get());
+    }
+
+    void passes(Duration time) {
+        now.updateAndGet(at -> at.plus(time));
+    }
+
+    private Map<String, Consumer<ContractRouter>> operations() {
+        var special = new HashMap<String, Consumer<ContractRouter>>();
+        special.put("signIn", router -> new SessionApi(sessions).bind(router));
+        special.put("getSession", router -> {});
+        special.put("signOut", router -> {});
+        special.put("createToken", router -> new TokenApi(tokens).bind(router));
+        special.put("listTokens", router -> {});
+        special.put("deleteToken", router -> {});
+        return special;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        get(vertx.close());
+    }
+}

@@ -1,0 +1,160 @@
+package io.tocsin.auth;
+
+import static io.tocsin.http.ServerFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.db.Db;
+import io.tocsin.db.TestDatabase;
+import io.tocsin.db.Uuid7;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BootstrapTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T22:51:03Z");
+
+    private Vertx vertx;
+    private Pool pool;
+    private Db db;
+    private Passwords passwords;
+    private Sessions sessions;
+
+    @BeforeEach
+    void open() {
+        vertx = Vertx.vertx();
+        pool = TestDatabase.create().pool(vertx);
+        db = new Db(pool);
+        passwords = new Passwords(vertx);
+        sessions = new Sessions(db, passwords, Duration.ofHours(1), () -> NOW);
+    }
+
+    @AfterEach
+    void close() {
+        get(vertx.close());
+    }
+
+    @Test
+    void firstStartMakesWhatIsNotGivenAndTheSecondOneLeavesItAlone() {
+        Bootstrap.Result first = get(run(AuthSettings.DEFAULTS));
+
+        assertThat(first.first()).isTrue();
+        assertThat(first.adminEmail()).isEqualTo("admin@localhost");
+        assertThat(signsIn("admin@localhost", first.adminPassword())).isTrue();
+        assertThat(isAdmin(first.adminToken())).isTrue();
+        assertThat(first.ingestKey()).startsWith("toci_");
+        assertThat(isKey(first.ingestKey())).isTrue();
+        assertThat(first.toString()).doesNotContain(first.adminPassword(), first.adminToken(), first.ingestKey());
+
+        Bootstrap.Result second = get(run(AuthSettings.DEFAULTS));
+
+        assertThat(second).isEqualTo(new Bootstrap.Result(false, "admin@localhost", null, null, null));
+        assertThat(isAdmin(first.adminToken())).isTrue();
+        assertThat(isKey(first.ingestKey())).isTrue();
+    }
+
+    @Test
+    void givenValuesHoldAfterEveryStart() {
+        AuthSettings given =
+                settings("ada@example.org", "password one", "admin token one".replace(' ', '-'), "key-one-1");
+        for (int start = 0; start < 2; start++) {
+            Bootstrap.Result result = get(run(given));
+            assertThat(result.adminToken()).isEqualTo("admin-token-one");
+            assertThat(signsIn("ada@example.org", "password one")).isTrue();
+            assertThat(isAdmin("admin-token-one")).isTrue();
+            assertThat(isKey("key-one-1")).isTrue();
+        }
+        assertThat(count("app_user")).isEqualTo(1);
+        assertThat(count("api_token")).isEqualTo(1);
+        assertThat(count("integration")).isEqualTo(1);
+    }
+
+    @Test
+    void changedValuesReplaceThoseBefore() {
+        get(run(settings("ada@example.org", "password one", "admin-token-one", "key-one-1")));
+        get(run(settings("ada@example.org", "password two", "admin-token-two", "key-two-2")));
+
+        assertThat(signsIn("ada@example.org", "password two")).isTrue();
+        assertThat(signsIn("ada@example.org", "password one")).isFalse();
+        assertThat(isAdmin("admin-token-two")).isTrue();
+        assertThat(isAdmin("admin-token-one")).isFalse();
+        assertThat(isKey("key-two-2")).isTrue();
+        assertThat(isKey("key-one-1")).isFalse();
+    }
+
+    @Test
+    void whatSomebodyDeletedIsNotMadeAgain() {
+        get(run(AuthSettings.DEFAULTS));
+        get(pool.query("DELETE FROM api_token").execute());
+
+        assertThat(get(run(AuthSettings.DEFAULTS)).adminToken()).isNull();
+        assertThat(count("api_token")).isZero();
+    }
+
+    @Test
+    void processesThatStartTogetherAgree() {
+        List<Bootstrap.Result> results = get(Future.all(Stream.generate(() -> run(AuthSettings.DEFAULTS))
+                        .limit(4)
+                        .toList()))
+                .list();
+
+        assertThat(results).filteredOn(Bootstrap.Result::first).hasSize(1);
+        Bootstrap.Result first =
+                results.stream().filter(Bootstrap.Result::first).findFirst().orElseThrow();
+        assertThat(signsIn("admin@localhost", first.adminPassword())).isTrue();
+        assertThat(isAdmin(first.adminToken())).isTrue();
+        assertThat(results).filteredOn(result -> !result.first()).allSatisfy(result -> {
+            assertThat(result.adminPassword()).isNull();
+            assertThat(result.ingestKey()).isNull();
+        });
+    }
+
+    @Test
+    void valuesThatCannotWorkAreRefused() {
+        assertThatThrownBy(() -> settings("ada", null, null, null)).hasMessageContaining("auth.admin_email is 'ada'");
+        assertThatThrownBy(() -> settings(null, "short", null, null)).hasMessageContaining("has 5 characters");
+        assertThatThrownBy(() -> settings(null, null, "with a blank", null)).hasMessageContaining("blanks");
+        assertThatThrownBy(() -> settings(null, null, "same-same", "same-same")).hasMessageContaining("must differ");
+        assertThat(settings(null, "password one", null, null).toString()).doesNotContain("password one");
+        assertThat(settings(" ", "", null, null)).isEqualTo(settings(null, null, null, null));
+    }
+
+    private static AuthSettings settings(
+            @Nullable String email, @Nullable String password, @Nullable String token, @Nullable String key) {
+        return new AuthSettings(email, password, token, key, Duration.ofHours(1));
+    }
+
+    private Future<Bootstrap.Result> run(AuthSettings settings) {
+        return new Bootstrap(db, passwords, new Uuid7(), settings).run(NOW);
+    }
+
+    private boolean signsIn(String email, String password) {
+        return get(sessions.signIn(email, password, NOW).map(true).otherwise(false));
+    }
+
+    private boolean isAdmin(String token) {
+        return get(new Tokens(db, new Uuid7(), () -> NOW).find(SecretHash.of(token)))
+                .map(known -> known.caller().may(Permission.TOKENS))
+                .orElse(false);
+    }
+
+    private boolean isKey(String key) {
+        return get(db.withConnection(new IntegrationStore()::enabled)).containsKey(SecretHash.of(key));
+    }
+
+    private int count(String table) {
+        return get(pool.query("SELECT count(*)::int FROM " + table).execute())
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+}

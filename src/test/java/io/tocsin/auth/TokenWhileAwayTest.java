@@ -1,0 +1,137 @@
+package io.tocsin.auth;
+
+import static io.tocsin.http.ServerFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.db.Db;
+import io.tocsin.db.TestDatabase;
+import io.tocsin.db.Uuid7;
+import io.tocsin.http.Caller;
+import io.tocsin.http.ServerFixture;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** API tokens over a pool whose database can be made to refuse, and to come back. */
+class TokenWhileAwayTest {
+
+    private static final String CUT_OFF = """
+            SELECT pg_terminate_backend(pid)
+            FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()""";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final TestDatabase database = TestDatabase.create();
+    private final AtomicReference<PgConnectOptions> target = new AtomicReference<>(database.connectOptions());
+    private final Pool aside = database.pool(vertx);
+    private final Db db = new Db(PgBuilder.pool()
+            .with(new PoolOptions().setMaxSize(2))
+            .connectingTo(() -> Future.succeededFuture(target.get()))
+            .using(vertx)
+            .build());
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T22:51:03Z"));
+    private final InstantSource clock = now::get;
+    private final Tokens tokens = new Tokens(db, new Uuid7(), clock);
+    private final ServerFixture server = ServerFixture.start(
+            new AuthGuard(
+                    new Integrations(vertx, db, clock),
+                    tokens,
+                    new Sessions(db, new Passwords(vertx), Duration.ofHours(1), clock),
+                    clock),
+            Map.of());
+
+    @AfterEach
+    void close() {
+        server.close();
+        get(vertx.close());
+    }
+
+    @Test
+    void whoWasKnownMinutesAgoMayStillReadTheMetricsAndNothingElse() throws Exception {
+        String token = made(null);
+        String notForMetrics = get(tokens.create(
+                        new Tokens.Wish("other", Role.VIEWER, List.of(Permission.ALERTS_READ), null),
+                        admin(),
+                        now.get()))
+                .token();
+        assertThat(status("/metrics", token)).isEqualTo(200);
+        assertThat(status("/metrics", notForMetrics)).isEqualTo(403);
+        assertThat(status("/metrics", "garbage")).isEqualTo(401);
+        goesAway();
+        passes(KnownCache.KEPT);
+        assertThat(status("/metrics", token)).isEqualTo(200);
+        assertThat(status("/api/v1/incidents", token)).isEqualTo(503);
+        assertThat(status("/metrics", notForMetrics)).isEqualTo(403);
+        assertThat(status("/metrics", "garbage")).isEqualTo(503);
+        assertThat(status("/metrics", "never seen")).isEqualTo(503);
+        passes(KnownCache.KEPT_WHILE_AWAY);
+        assertThat(status("/metrics", token)).isEqualTo(503);
+    }
+
+    @Test
+    void whoIsRevokedIsRefusedWithinSecondsOfItsReturnAndStaysSo() throws Exception {
+        String token = made(null);
+        assertThat(status("/metrics", token)).isEqualTo(200);
+        goesAway();
+        passes(KnownCache.KEPT);
+        get(aside.query("DELETE FROM api_token").execute());
+        assertThat(status("/metrics", token)).isEqualTo(200);
+        target.set(database.connectOptions());
+        assertThat(status("/metrics", token)).isEqualTo(401);
+        goesAway();
+        passes(KnownCache.KEPT);
+        assertThat(status("/metrics", token)).isEqualTo(503);
+    }
+
+    @Test
+    void whoHasExpiredMeanwhileIsRefused() throws Exception {
+        String token = made(now.get().plusSeconds(60));
+        assertThat(status("/metrics", token)).isEqualTo(200);
+        goesAway();
+        passes(Duration.ofSeconds(61));
+        assertThat(status("/metrics", token)).isEqualTo(401);
+    }
+
+    private String made(@Nullable Instant expiresAt) {
+        return get(tokens.create(new Tokens.Wish("scraper", Role.VIEWER, null, expiresAt), admin(), now.get()))
+                .token();
+    }
+
+    private static Caller admin() {
+        return new Caller("token", new UUID(0, 1), "test", Role.ADMIN.permissions());
+    }
+
+    private void goesAway() throws IOException {
+        try (var closed = new ServerSocket(0)) {
+            target.set(database.connectOptions().setPort(closed.getLocalPort()));
+        }
+        get(aside.query(CUT_OFF).execute());
+    }
+
+    private void passes(Duration time) {
+        now.updateAndGet(at -> at.plus(time));
+    }
+
+    private int status(String path, String token) {
+        return get(server.request(HttpMethod.GET, path)
+                        .bearerTokenAuthentication(token)
+                        .send())
+                .statusCode();
+    }
+}

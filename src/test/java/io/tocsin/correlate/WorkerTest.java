@@ -1,0 +1,117 @@
+package io.tocsin.correlate;
+
+import static io.tocsin.correlate.CorrelatorFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.alert.GroupHash;
+import io.tocsin.alert.Labels;
+import io.tocsin.alert.Observation;
+import io.tocsin.ingest.Payload;
+import io.tocsin.ingest.Reader;
+import io.tocsin.queue.Entry;
+import io.tocsin.queue.PostgresJournal;
+import io.tocsin.queue.PostgresJournalSettings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The loop from a journal to the database, on a real one. */
+class WorkerTest {
+
+    private static final Instant T = Instant.parse("2026-11-20T23:00:00Z");
+
+    private final CorrelatorFixture fixture = new CorrelatorFixture(CorrelateSettings.DEFAULTS, new Poison());
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final PostgresJournal journal =
+            new PostgresJournal(fixture.vertx, fixture.db, PostgresJournalSettings.DEFAULTS, InstantSource.system());
+
+    private Worker worker;
+
+    /** Reads every body as an alert that PostgreSQL refuses: text with a NUL in it. */
+    private static final class Poison implements Reader {
+        @Override
+        public String source() {
+            return "poison";
+        }
+
+        @Override
+        public Payload read(Entry entry) {
+            var group = GroupHash.of("");
+            var alert = new Observation(
+                    entry.integration(), "\0", true, T, null, Labels.EMPTY, Labels.EMPTY, null, group, entry.id(), T);
+            return new Payload("", group, List.of(new Payload.Read(alert)), 0, false, false);
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        var tools = new WorkerTools(
+                fixture.correlator, new CorrelateMeters(registry), applied -> {}, InstantSource.system());
+        worker = new Worker(fixture.vertx, tools, journal, 0, 30);
+    }
+
+    @AfterEach
+    void stop() {
+        await(worker.stop());
+        fixture.close();
+    }
+
+    private void append(Entry entry) {
+        await(journal.append(entry, "web"));
+    }
+
+    private static Entry poisoned(Entry entry) {
+        return new Entry(entry.id(), entry.integration(), "poison", entry.receivedAt(), entry.body());
+    }
+
+    private static Entry webhook(int number) {
+        return new Webhook("web")
+                .firing("web" + number, T)
+                .at(T.plusSeconds(number))
+                .entry();
+    }
+
+    private void untilEmpty() {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (await(journal.depth()).length() > 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(await(journal.depth()).length()).isZero();
+    }
+
+    @Test
+    void aPoisonousWebhookIsBuriedAloneAndItsNeighboursAreApplied() {
+        for (int number = 0; number < 9; number++) {
+            append(number == 4 ? poisoned(webhook(number)) : webhook(number));
+        }
+        worker.start();
+        untilEmpty();
+
+        assertThat(fixture.rows("SELECT state, count(*) FROM receipt GROUP BY state ORDER BY state"))
+                .containsExactly("applied 8", "dead 1");
+        assertThat(fixture.rows("SELECT error IS NOT NULL FROM receipt WHERE state = 'dead'"))
+                .containsExactly("true");
+        assertThat(fixture.incidentRows()).containsExactly("open critical 8 0 0");
+        assertThat(registry.counter("tocsin.receipts", "outcome", "dead").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatNoReaderUnderstandsIsBuriedWithTheReason() {
+        Entry entry = webhook(1);
+        append(new Entry(entry.id(), entry.integration(), "unheard-of", entry.receivedAt(), entry.body()));
+        worker.start();
+        untilEmpty();
+
+        assertThat(fixture.rows("SELECT state, error FROM receipt"))
+                .containsExactly("dead no reader for the source 'unheard-of'");
+        assertThat(registry.counter("tocsin.receipts", "outcome", "dead").count())
+                .isEqualTo(1);
+        assertThat(registry.counter("tocsin.receipts", "outcome", "applied").count())
+                .isZero();
+    }
+}

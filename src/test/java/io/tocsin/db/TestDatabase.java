@@ -1,0 +1,99 @@
+package io.tocsin.db;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A migrated database of one's own on a real PostgreSQL. The server starts once for all tests; each database is a clone of
+ * one migrated template, made in some 15 ms.
+ */
+public final class TestDatabase {
+
+    private static final String TEMPLATE = "tocsin_template";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String name;
+
+    private TestDatabase(String name) {
+        this.name = name;
+    }
+
+    public static TestDatabase create() {
+        String name = "tocsin_" + NUMBER.incrementAndGet();
+        execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        return new TestDatabase(name);
+    }
+
+    public Pool pool(Vertx vertx) {
+        return PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(8))
+                .connectingTo(connectOptions())
+                .using(vertx)
+                .build();
+    }
+
+    public PgConnectOptions connectOptions() {
+        return new PgConnectOptions()
+                .setHost("localhost")
+                .setPort(port())
+                .setUser("postgres")
+                .setDatabase(name)
+                .setCachePreparedStatements(true)
+                .setPipeliningLimit(256);
+    }
+
+    /** As the product takes it in {@code TOCSIN_DATABASE_URL}. */
+    public String url() {
+        return "postgresql://postgres@localhost:" + port() + "/" + name;
+    }
+
+    private static int port() {
+        return Server.POSTGRES.getPort();
+    }
+
+    private static void execute(String sql) {
+        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofSeconds(60))
+                        .start();
+                try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                        Statement statement = connection.createStatement()) {
+                    statement.execute("CREATE DATABASE " + TEMPLATE);
+                }
+                Flyway.configure()
+                        .dataSource(postgres.getDatabase("postgres", TEMPLATE))
+                        .load()
+                        .migrate();
+                return postgres;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.tocsin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.contract.OpenAPIVersion;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class ContractTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Contract CONTRACT = Contract.read();
+    private static final Set<String> PERMISSIONS = Set.of(
+            "public",
+            "ingest",
+            "account",
+            "incidents:read",
+            "incidents:write",
+            "alerts:read",
+            "receipts:read",
+            "metrics",
+            "tokens");
+
+    @AfterAll
+    static void close() {
+        ServerFixture.get(VERTX.close());
+    }
+
+    @Test
+    void contractIsValidOpenApi31() {
+        OutputUnit result = ServerFixture.get(OpenAPIVersion.V3_1
+                .getRepository(VERTX, "app://")
+                .compose(repository ->
+                        OpenAPIVersion.V3_1.validateContract(VERTX, repository, new JsonObject(CONTRACT.json()))));
+
+        assertThat(result.getErrors()).isNullOrEmpty();
+        assertThat(result.getValid()).isTrue();
+    }
+
+    @Test
+    void everyOperationNamesAKnownPermissionAndHasASummaryAndResponses() {
+        assertThat(CONTRACT.operations()).hasSizeGreaterThan(30).allSatisfy(operation -> {
+            assertThat(PERMISSIONS).contains(operation.permission());
+            JsonObject model = new JsonObject(CONTRACT.json())
+                    .getJsonObject("paths")
+                    .getJsonObject(operation.path())
+                    .getJsonObject(operation.method().name().toLowerCase(java.util.Locale.ROOT));
+            assertThat(model.getString("summary")).isNotBlank();
+            assertThat(model.getString("description")).isNotBlank();
+            assertThat(model.getJsonObject("responses").fieldNames()).hasSizeGreaterThan(1);
+        });
+    }
+
+    @Test
+    void operationIdsAreUnique() {
+        var ids = new TreeSet<String>();
+        CONTRACT.operations().forEach(operation -> ids.add(operation.id()));
+        assertThat(ids).hasSameSizeAs(CONTRACT.operations());
+    }
+
+    @Test
+    void startFailsWhileAnOperationIsUnboundOrUnknown() {
+        var router = router();
+        router.on("getHealth", request -> Future.succeededFuture(Answer.noContent()));
+        router.on("getWeather", request -> Future.succeededFuture(Answer.noContent()));
+
+        assertThatThrownBy(router::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("getIncident")
+                .hasMessageContaining("does not know [getWeather]");
+    }
+
+    @Test
+    void startFailsWhenAnOperationIsBoundTwice() {
+        var router = router();
+        router.on("getHealth", request -> Future.succeededFuture(Answer.noContent()));
+
+        assertThatThrownBy(() -> router.on("getHealth", request -> Future.succeededFuture(Answer.noContent())))
+                .hasMessageContaining("bound twice");
+    }
+
+    @Test
+    void loadingAndMountingIsQuick() {
+        long start = System.nanoTime();
+        Contract contract = Contract.read();
+        long read = System.nanoTime();
+        var router = router();
+        for (ContractOperation operation : contract.operations()) {
+            router.on(operation.id(), request -> Future.succeededFuture(Answer.noContent()));
+        }
+        assertThat(router.build().getRoutes()).isNotEmpty();
+        long built = System.nanoTime();
+
+        LoggerFactory.getLogger(ContractTest.class)
+                .info(
+                        "contract read in {} ms, router built in {} ms",
+                        (read - start) / 1_000_000,
+                        (built - read) / 1_000_000);
+        assertThat((built - start) / 1_000_000).isLessThan(2000);
+    }
+
+    private static ContractRouter router() {
+        return new ContractRouter(
+                VERTX,
+                CONTRACT,
+                (context, permission) -> Future.succeededFuture(Caller.ANONYMOUS),
+                HttpSettings.DEFAULTS,
+                InstantSource.system());
+    }
+}

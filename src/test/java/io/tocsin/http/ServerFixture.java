@@ -1,0 +1,114 @@
+package io.tocsin.http;
+
+import io.tocsin.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The whole contract on a port of its own. Each operation answers with its id, unless a test gives it something to do. */
+public final class ServerFixture implements AutoCloseable {
+
+    public static final Contract CONTRACT = Contract.read();
+
+    private final Vertx vertx;
+    private final WebClient client;
+    private final AtomicInteger port = new AtomicInteger();
+
+    private ServerFixture(Vertx vertx) {
+        this.vertx = vertx;
+        this.client = WebClient.create(vertx);
+    }
+
+    /** @param special operations by id that do something else than answer their id */
+    public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special) {
+        var fixture = new ServerFixture(Vertx.vertx());
+        HttpSettings settings = HttpSettings.DEFAULTS.at("127.0.0.1", 0);
+        get(fixture.vertx.deployVerticle(
+                new HttpVerticle(settings, vertx -> router(vertx, guard, settings, special), fixture.port::set)));
+        return fixture;
+    }
+
+    /** A server of one's own that answers these operations so, and lets everybody in. */
+    public static ServerFixture answering(Map<String, Function<Request, Future<Answer>>> operations) {
+        var special = new HashMap<String, Consumer<ContractRouter>>();
+        operations.forEach((id, operation) -> special.put(id, router -> router.on(id, operation)));
+        return start((context, permission) -> Future.succeededFuture(Caller.ANONYMOUS), special);
+    }
+
+    private static io.vertx.ext.web.Router router(
+            Vertx vertx, Guard guard, HttpSettings settings, Map<String, Consumer<ContractRouter>> special) {
+        var router = new ContractRouter(vertx, CONTRACT, guard, settings, InstantSource.system());
+        special.values().forEach(bind -> bind.accept(router));
+        for (ContractOperation operation : CONTRACT.operations()) {
+            if (!special.containsKey(operation.id())) {
+                bindEcho(router, operation);
+            }
+        }
+        return router.build();
+    }
+
+    private static void bindEcho(ContractRouter router, ContractOperation operation) {
+        var echo = Map.of("operation", operation.id());
+        if (operation.permission().equals("ingest")) {
+            router.streaming(operation.id(), context -> {
+                Bodies.goOn(context.request());
+                context.request()
+                        .body()
+                        .onSuccess(body -> Answers.write(
+                                context, Answer.ok(Map.of("operation", operation.id(), "bytes", body.length()))));
+            });
+        } else {
+            router.on(operation.id(), request -> Future.succeededFuture(Answer.ok(echo)));
+        }
+    }
+
+    public static Future<Answer> refusing(Problem problem) {
+        return Future.failedFuture(problem);
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public int port() {
+        return port.get();
+    }
+
+    public HttpRequest<Buffer> request(HttpMethod method, String uri) {
+        return client.request(method, port.get(), "127.0.0.1", uri);
+    }
+
+    public HttpResponse<Buffer> get(String uri) {
+        return get(request(HttpMethod.GET, uri).send());
+    }
+
+    public HttpResponse<Buffer> post(String uri, JsonObject body) {
+        return get(request(HttpMethod.POST, uri).sendJsonObject(body));
+    }
+
+    @CanIgnoreReturnValue
+    public static <T> T get(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        get(vertx.close());
+    }
+}

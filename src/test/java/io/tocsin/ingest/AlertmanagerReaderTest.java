@@ -1,0 +1,394 @@
+package io.tocsin.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.tocsin.alert.Fingerprint;
+import io.tocsin.alert.GroupHash;
+import io.tocsin.alert.Labels;
+import io.tocsin.alert.Observation;
+import io.tocsin.problem.Problem;
+import io.tocsin.queue.Entry;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertmanagerReaderTest {
+
+    private static final Instant RECEIVED = Instant.parse("2026-11-21T08:00:00.123456Z");
+    private static final UUID RECEIPT = UUID.fromString("0198f2c0-0000-7000-8000-000000000001");
+    private static final UUID INTEGRATION = UUID.fromString("0198f2c0-0000-7000-8000-000000000002");
+
+    private final AlertmanagerReader reader = new AlertmanagerReader(IngestSettings.DEFAULTS);
+
+    static final List<String> SAMPLES = Samples.ALERTMANAGER;
+
+    @ParameterizedTest
+    @FieldSource("SAMPLES")
+    void everyRecordedAlertIsReadAndItsFingerprintIsThatOfItsLabels(String sample) {
+        Payload payload = reader.read(entry(Samples.alertmanager(sample)));
+        assertThat(payload.items()).isNotEmpty().allSatisfy(item -> {
+            Observation observation = ((Payload.Read) item).observation();
+            assertThat(observation.fingerprint()).isEqualTo(Fingerprint.of(observation.labels()));
+            assertThat(observation.firing()).isEqualTo(observation.endsAt() == null);
+            assertThat(observation.startsAt()).isBefore(RECEIVED);
+        });
+        assertThat(payload.groupHash()).isEqualTo(GroupHash.of(payload.groupKey()));
+        assertThat(payload.resolvedGroup()).isEqualTo(sample.contains("resolved"));
+    }
+
+    @Test
+    void aFiringAlertIsReadInEveryField() {
+        Observation alert = only(Samples.alertmanager("am0.25.0-basic-firing"));
+        assertThat(alert)
+                .isEqualTo(new Observation(
+                        INTEGRATION,
+                        "47eabeffc216f89f",
+                        true,
+                        Instant.parse("2026-11-20T23:07:50.236573Z"),
+                        null,
+                        Labels.of(Map.of(
+                                "alertname", "Basic",
+                                "case", "basic",
+                                "cluster", "prod-eu-1",
+                                "instance", "web1.example.net:9100",
+                                "severity", "critical")),
+                        Labels.of(Map.of(
+                                "description", "Basic: VALUE = 1.5",
+                                "runbook_url", "https://runbooks.example.net/Basic",
+                                "summary", "Basic on web1")),
+                        "http://prometheus.example.net:9090/graph?g0.expr=up+%3D%3D+0&g0.tab=1",
+                        GroupHash.of("{}/{case=\"basic\"}:{case=\"basic\"}"),
+                        RECEIPT,
+                        RECEIVED));
+    }
+
+    @Test
+    void aResolvedAlertHasItsEnd() {
+        Observation alert = only(Samples.alertmanager("am0.25.0-basic-resolved"));
+        assertThat(alert.firing()).isFalse();
+        assertThat(alert.endsAt()).isAfter(alert.startsAt()).isBefore(RECEIVED);
+    }
+
+    @Test
+    void unicodeComesAsItWasSent() {
+        Observation alert = only(Samples.alertmanager("am0.25.0-unicode-firing"));
+        assertThat(alert.labels().get("detail")).isEqualTo("quote \" back\\slash <b>&amp; tab\t nl\n 火災 🔥");
+        assertThat(alert.generatorUrl()).isNull();
+    }
+
+    @Test
+    void aTruncatedResolveTellsHowManyItLeftOut() {
+        Payload payload = reader.read(entry(Samples.alertmanager("am0.25.0-maxalerts-resolved")));
+        assertThat(payload.truncated()).isEqualTo(3);
+        assertThat(payload.resolvedGroup()).isTrue();
+        assertThat(payload.allResolved()).isFalse();
+        assertThat(payload.items()).hasSize(2);
+    }
+
+    @Test
+    void theReasonThatAllAreResolvedIsHeard() {
+        assertThat(read("{'alerts':[],'notification_reason':'all alerts resolved'}")
+                        .allResolved())
+                .isTrue();
+        assertThat(read("{'alerts':[],'notification_reason':'some alerts resolved'}")
+                        .allResolved())
+                .isFalse();
+        assertThat(read("{'alerts':[],'notification_reason':7}").allResolved()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3", "'\"3\"', 0", "-1, 0", "null, 0", "[], 0", "1.5, 0", "99999999999999, 2147483647"})
+    void truncatedAlertsIsReadLeniently(String sent, int truncated) {
+        assertThat(read("{'alerts':[],'truncatedAlerts':" + sent + "}").truncated())
+                .isEqualTo(truncated);
+    }
+
+    @Test
+    void aBodyMayHaveNothingButAnEmptyList() {
+        assertThat(read("{'alerts':[]}")).isEqualTo(new Payload("", GroupHash.of(""), List.of(), 0, false, false));
+    }
+
+    @Test
+    void grafanaSaysTheSameAndSomeMore() {
+        Observation alert = ((Payload.Read)
+                        read("""
+                                {'receiver':'tocsin','status':'firing','orgId':1,'version':'1','title':'[FIRING:1]',
+                                 'state':'alerting','message':'**Firing**','groupKey':'{}:{alertname="CPU"}',
+                                 'truncatedAlerts':0,'alerts':[{'status':'firing',
+                                  'labels':{'alertname':'CPU','grafana_folder':'Infra'},
+                                  'annotations':{'summary':'hot','grafana_panel_url':'https://own.example/'},
+                                  'startsAt':'2026-11-21T09:00:00+02:00','endsAt':'0001-01-01T00:00:00Z',
+                                  'generatorURL':'https://grafana.example/alerting/1','fingerprint':'c6eadffa33fcdf37',
+                                  'silenceURL':'https://grafana.example/silence','dashboardURL':'','panelURL':'https://p',
+                                  'imageURL':null,'values':{'B':44.2,'A':1,'C':null},'valueString':'[ ]'}]}""".replace("\"CPU\"", "\\'CPU\\'")).items().get(0))
+                .observation();
+        assertThat(alert.startsAt()).isEqualTo("2026-11-21T07:00:00Z");
+        assertThat(alert.fingerprint()).isEqualTo("c6eadffa33fcdf37");
+        assertThat(alert.annotations().pairs())
+                .containsOnly(
+                        Map.entry("summary", "hot"),
+                        Map.entry("grafana_panel_url", "https://own.example/"),
+                        Map.entry("grafana_silence_url", "https://grafana.example/silence"),
+                        Map.entry("grafana_values", "A=1, B=44.2"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void aBadAlertIsQuarantinedWithItsPlaceAndTheOthersGoOn(String alert, String pointer, String detail) {
+        Payload payload = read("{'alerts':[" + GOOD + "," + alert + "," + GOOD + "]}");
+        assertThat(payload.items()).hasSize(3);
+        assertThat(payload.items().get(0)).isInstanceOf(Payload.Read.class);
+        assertThat(payload.items().get(2)).isInstanceOf(Payload.Read.class);
+        var bad = (Payload.Bad) payload.items().get(1);
+        assertThat(bad.pointer()).isEqualTo("/alerts/1" + pointer);
+        assertThat(bad.detail()).contains(detail);
+    }
+
+    private static final String GOOD = "{'status':'firing','labels':{'alertname':'A'}}";
+
+    static Stream<Arguments> aBadAlertIsQuarantinedWithItsPlaceAndTheOthersGoOn() {
+        return Stream.of(
+                arguments("7", "", "it is a number; an object"),
+                arguments("null", "", "it is null; an object"),
+                arguments("[{'a':[]}]", "", "it is a list; an object"),
+                arguments("{}", "/labels", "neither labels nor a fingerprint"),
+                arguments("{'status':'firing','labels':{}}", "/labels", "neither labels nor a fingerprint"),
+                arguments("{'status':'firing','labels':null}", "/labels", "neither labels nor a fingerprint"),
+                arguments("{'status':'firing','labels':[1]}", "/labels", "it is a list; an object"),
+                arguments("{'status':'firing','labels':'a=b'}", "/labels", "it is a string; an object"),
+                arguments("{'status':'firing','labels':{'a':{'b':1}}}", "/labels/a", "it is an object; a string"),
+                arguments("{'status':'firing','labels':{'a/b~c':[]}}", "/labels/a~1b~0c", "it is a list; a string"),
+                arguments("{'labels':{'a':'b'}}", "/status", "it is missing"),
+                arguments("{'status':null,'labels':{'a':'b'}}", "/status", "it is missing"),
+                arguments("{'status':1,'labels':{'a':'b'}}", "/status", "it is a number; \"firing\" or"),
+                arguments("{'status':'up','labels':{'a':'b'}}", "/status", "it is \"up\"; \"firing\" or"),
+                arguments("{'status':'firing','labels':{'a':'b'},'startsAt':'noon'}", "/startsAt", "it is \"noon\""),
+                arguments("{'status':'firing','labels':{'a':'b'},'startsAt':17}", "/startsAt", "it is a number"),
+                arguments(
+                        "{'status':'firing','labels':{'a':'b'},'startsAt':'2026-02-30T00:00:00Z'}",
+                        "/startsAt",
+                        "an RFC 3339 time"),
+                arguments(
+                        "{'status':'firing','labels':{'a':'b'},'startsAt':'2026-02-03 10:00'}",
+                        "/startsAt",
+                        "an RFC 3339 time"));
+    }
+
+    @Test
+    void aBadAlertKeepsItsFingerprintForTheTrace() {
+        assertThat(read("{'alerts':[{'fingerprint':'abc','labels':7}]}")
+                        .items()
+                        .get(0)
+                        .fingerprint())
+                .isEqualTo("abc");
+    }
+
+    @Test
+    void aBadAlertRepeatsLittleOfTheInput() {
+        String secret = "s".repeat(300);
+        assertThat(read("{'alerts':[{'status':'" + secret + "','labels':{'a':'b'}}]}")
+                                .items()
+                                .toString()
+                        + read("{'alerts':[{'status':'firing','labels':{'" + secret + "':[]}}]}")
+                                .items())
+                .doesNotContain("s".repeat(41));
+    }
+
+    @Test
+    void theBodysStatusCountsForAlertsThatHaveNone() {
+        Payload payload = read(
+                "{'alerts':[{'labels':{'a':'b'}},{'status':'FIRING','labels':{'a':'c'}}]," + "'status':'resolved'}");
+        assertThat(observation(payload, 0).firing()).isFalse();
+        assertThat(observation(payload, 1).firing()).isTrue();
+        assertThat(payload.resolvedGroup()).isTrue();
+    }
+
+    @Test
+    void plainLabelValuesAreTakenAsTheirTextAndNullAsAbsent() {
+        assertThat(observation(read(alert("'labels':{'i':7,'f':1.50,'b':true,'n':null,'e':'','s':'x'}")), 0)
+                        .labels()
+                        .pairs())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("i", "7", "f", "1.50", "b", "true", "e", "", "s", "x"));
+    }
+
+    @Test
+    void annotationsAreNeverAReasonToLeaveAnAlertOut() {
+        assertThat(observation(read(alert("'annotations':['x']")), 0).annotations())
+                .isEqualTo(Labels.EMPTY);
+        assertThat(observation(read(alert("'annotations':{'n':3,'o':{'p':1},'l':[[]],'s':'x'}")), 0)
+                        .annotations()
+                        .pairs())
+                .containsOnly(Map.entry("n", "3"), Map.entry("s", "x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "'fingerprint':null", "'fingerprint':''", "'fingerprint':' '", "'fingerprint':12"})
+    void aMissingFingerprintIsRecomputed(String field) {
+        assertThat(observation(read(alert(field)), 0).fingerprint())
+                .isEqualTo(Fingerprint.of(Labels.of(Map.of("alertname", "A"))));
+    }
+
+    @Test
+    void aFingerprintIsTakenAsSentUpTo128Characters() {
+        assertThat(observation(read(alert("'fingerprint':'" + "f".repeat(128) + "'")), 0)
+                        .fingerprint())
+                .isEqualTo("f".repeat(128));
+        assertThat(observation(read(alert("'fingerprint':'" + "f".repeat(129) + "'")), 0)
+                        .fingerprint())
+                .hasSize(16);
+        assertThat(observation(read("{'alerts':[{'status':'firing','fingerprint':'only'}]}"), 0)
+                        .labels())
+                .isEqualTo(Labels.EMPTY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T23:07:50Z, 2026-11-20T23:07:50Z",
+        "2026-11-20T23:07:50.1234567+05:30, 2026-11-20T17:37:50.123456Z",
+        "2026-11-20T23:07:50.123456789-00:00, 2026-11-20T23:07:50.123456Z",
+        "2026-11-20t23:07:50z, 2026-11-20T23:07:50Z",
+        "0001-01-01T00:00:00Z, 2026-11-21T08:00:00.123456Z",
+        "1969-12-31T23:59:59Z, 2026-11-21T08:00:00.123456Z",
+        "2201-01-01T00:00:00Z, 2026-11-21T08:00:00.123456Z",
+        "2200-12-31T23:59:59Z, 2200-12-31T23:59:59Z",
+        "'', 2026-11-21T08:00:00.123456Z"
+    })
+    void startsAtIsReadToTheMicrosecondAndAZeroIsTheTimeOfReceipt(String sent, Instant startsAt) {
+        assertThat(observation(read(alert("'startsAt':'" + sent + "'")), 0).startsAt())
+                .isEqualTo(startsAt);
+        assertThat(observation(read(alert("'startsAt':null")), 0).startsAt()).isEqualTo(RECEIVED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"2026-11-20T12:00:00Z\"', 2026-11-20T12:00:00Z",
+        "'\"2026-11-20T09:00:00Z\"', 2026-11-20T10:00:00Z",
+        "'\"0001-01-01T00:00:00Z\"', 2026-11-21T08:00:00.123456Z",
+        "'\"soon\"', 2026-11-21T08:00:00.123456Z",
+        "17, 2026-11-21T08:00:00.123456Z",
+        "null, 2026-11-21T08:00:00.123456Z"
+    })
+    void theEndOfAResolvedAlertIsNeverBeforeItsStart(String sent, Instant endsAt) {
+        Observation alert = observation(
+                read("{'alerts':[{'status':'resolved','labels':{'a':'b'},'startsAt':'2026-11-20T10:00:00Z','endsAt':"
+                        + sent + "}]}"),
+                0);
+        assertThat(alert.endsAt()).isEqualTo(endsAt);
+    }
+
+    @Test
+    void aFiringAlertHasNoEndWhateverIsSent() {
+        assertThat(observation(read(alert("'endsAt':'2026-11-20T12:00:00Z'")), 0)
+                        .endsAt())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "NULL",
+            value = {
+                "https://prometheus.example/graph?g0.expr=up, https://prometheus.example/graph?g0.expr=up",
+                "javascript:alert(1), NULL",
+                "/graph, NULL",
+                "http://a b, NULL"
+            })
+    void onlyWebLinksAreTakenAsGenerator(String sent, String taken) {
+        assertThat(observation(read(alert("'generatorURL':'" + sent + "'")), 0).generatorUrl())
+                .isEqualTo(taken);
+    }
+
+    @Test
+    void whatPostgresCannotHoldIsReplaced() {
+        Observation alert = observation(
+                read(alert("'labels':{'a\\u0000':'x\\ud800y'},'annotations':{'d':'\\udc00'},'fingerprint':'f\\u0000'")),
+                0);
+        assertThat(alert.labels().pairs()).containsOnly(Map.entry("a\uFFFD", "x\uFFFDy"));
+        assertThat(alert.annotations().get("d")).isEqualTo("\uFFFD");
+        assertThat(alert.fingerprint()).isEqualTo("f\uFFFD");
+        assertThat(read("{'alerts':[],'groupKey':'k\\u0000'}").groupKey()).isEqualTo("k\uFFFD");
+    }
+
+    @Test
+    void longValuesAreCutAndDoNotChangeTheFingerprint() {
+        String value = "v".repeat(70_000);
+        Observation alert =
+                observation(read(alert("'labels':{'a':'" + value + "'},'annotations':{'d':'" + value + "'}")), 0);
+        assertThat(alert.labels().get("a")).hasSize(65_536).endsWith("… (cut)");
+        assertThat(alert.annotations().get("d")).isEqualTo(value);
+        assertThat(alert.fingerprint()).isEqualTo(Fingerprint.of(Labels.of(Map.of("a", value))));
+    }
+
+    @Test
+    void whatStandsBehindTheLastPossibleAlertIsQuarantinedAsOne() {
+        var strict = new AlertmanagerReader(new IngestSettings(32 << 20, 32 << 20, 0, 2, 64, 64));
+        Payload payload = strict.read(entry(body("{'alerts':[" + (GOOD + ",").repeat(5) + "7]}")));
+        assertThat(payload.items()).hasSize(3);
+        var bad = (Payload.Bad) payload.items().get(2);
+        assertThat(bad.pointer()).isEqualTo("/alerts/2");
+        assertThat(bad.detail()).contains("4 in all", "ingest.max_alerts");
+    }
+
+    @Test
+    void theSameAlertTwiceStaysTwiceInOrder() {
+        Payload payload = read("{'alerts':[" + GOOD + "," + GOOD.replace("firing", "resolved") + "]}");
+        assertThat(observation(payload, 0).firing()).isTrue();
+        assertThat(observation(payload, 1).firing()).isFalse();
+        assertThat(observation(payload, 0).key())
+                .isEqualTo(observation(payload, 1).key());
+    }
+
+    @Test
+    void ofAFieldThatComesTwiceTheLastOneCounts() {
+        Payload payload = read("{'alerts':[7],'alerts':[{'status':3,'status':'firing','labels':[],"
+                + "'labels':{'a':'b','a':'c'}}],'groupKey':'x','groupKey':'y'}");
+        assertThat(payload.groupKey()).isEqualTo("y");
+        assertThat(observation(payload, 0).labels().pairs()).containsOnly(Map.entry("a", "c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{}", "{'alerts':{}}", "{'alerts':[", "no"})
+    void aBodyThatCannotBeReadAtAllIsMalformed(String body) {
+        assertThatThrownBy(() -> read(body)).isInstanceOf(Problem.Malformed.class);
+    }
+
+    private static String alert(String field) {
+        String labels = field.contains("'labels'") ? "" : "'labels':{'alertname':'A'},";
+        String fields = field.isEmpty() ? "'x':1" : field;
+        return "{'alerts':[{'status':'firing'," + labels + fields + "}]}";
+    }
+
+    private Payload read(String json) {
+        return reader.read(entry(body(json)));
+    }
+
+    private Observation only(Buffer body) {
+        Payload payload = reader.read(entry(body));
+        assertThat(payload.items()).hasSize(1);
+        return observation(payload, 0);
+    }
+
+    private static Observation observation(Payload payload, int index) {
+        return ((Payload.Read) payload.items().get(index)).observation();
+    }
+
+    private static Entry entry(Buffer body) {
+        return new Entry(RECEIPT, INTEGRATION, AlertmanagerReader.SOURCE, RECEIVED, body);
+    }
+
+    private static Buffer body(String json) {
+        return Buffer.buffer(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,135 @@
+package io.tocsin.queue;
+
+import static io.tocsin.queue.Entries.KEY;
+import static io.tocsin.queue.Entries.await;
+import static io.tocsin.queue.Entries.claimed;
+import static io.tocsin.queue.Entries.entry;
+import static io.tocsin.queue.Entries.failure;
+import static io.tocsin.queue.Entries.ids;
+import static io.tocsin.queue.Entries.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.db.Db;
+import io.tocsin.db.TestDatabase;
+import io.tocsin.problem.Problem;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JournalChainTest {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(250);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TestRedis redis = TestRedis.create();
+    private final Pool pool = TestDatabase.create().pool(vertx);
+    private final RedisJournal inRedis =
+            new RedisJournal(vertx, redis.uri(), RedisJournalSettings.DEFAULTS, 1, InstantSource.system());
+    private final PostgresJournal inPostgres =
+            new PostgresJournal(vertx, new Db(pool), PostgresJournalSettings.DEFAULTS, InstantSource.system());
+
+    @AfterEach
+    void close() {
+        await(inRedis.close());
+        await(vertx.close());
+        redis.close();
+    }
+
+    @Test
+    void killedRedisHandsOverToPostgresWithinTheTimeoutAndTakesOverAgain() {
+        JournalChain chain = chain("auto");
+        assertThat(await(chain.append(entry(), KEY))).isEqualTo("redis");
+
+        redis.kill();
+        for (int i = 0; i < 20; i++) {
+            Entry entry = entry();
+            long start = System.nanoTime();
+            assertThat(await(chain.append(entry, KEY))).isEqualTo("postgres");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.plusSeconds(1));
+            assertThat(ids(claimed(inPostgres, 1, 1))).containsExactly(entry.id());
+        }
+
+        redis.start();
+        until(() -> await(chain.append(entry(), KEY)).equals("redis"));
+        assertThat(count("redis", "failed")).isPositive();
+        assertThat(count("redis", "skipped")).isPositive();
+        assertThat(count("postgres", "taken")).isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void frozenRedisMakesOneAppendWaitAndNoMore() {
+        JournalChain chain = chain("redis,postgres");
+        redis.pause();
+        assertThat(await(chain.append(entry(), KEY))).isEqualTo("postgres");
+        assertThat(count("redis", "timeout")).isEqualTo(1);
+        assertThat(await(chain.append(entry(), KEY))).isEqualTo("postgres");
+        assertThat(count("redis", "skipped")).isEqualTo(1);
+        redis.resume();
+        until(() -> await(chain.append(entry(), KEY)).equals("redis"));
+    }
+
+    @Test
+    void whenBothAreAwayTheRefusalIsFast() {
+        JournalChain chain = chain("auto");
+        redis.kill();
+        await(pool.close());
+        assertThat(failure(chain.append(entry(), KEY))).isInstanceOf(Problem.Unavailable.class);
+        until(() -> {
+            assertThat(failure(chain.append(entry(), KEY))).isInstanceOf(Problem.Unavailable.class);
+            return count("redis", "skipped") > 0 && count("postgres", "skipped") > 0;
+        });
+        long start = System.nanoTime();
+        for (int i = 0; i < 100; i++) {
+            assertThat(failure(chain.append(entry(), KEY))).isInstanceOf(Problem.Unavailable.class);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void orderIsWhatTheSettingsSay() {
+        assertThat(chain("auto").journals()).containsExactly(inRedis, inPostgres);
+        assertThat(chain("postgres,redis").journals()).containsExactly(inPostgres, inRedis);
+        assertThat(chain("postgres").journals()).containsExactly(inPostgres);
+        assertThat(await(chain("postgres,redis").append(entry(), KEY))).isEqualTo("postgres");
+        assertThatThrownBy(() -> settings("kafka"))
+                .hasMessageContaining("kafka")
+                .hasMessageContaining("redis,postgres");
+    }
+
+    @Test
+    void gaugesShowWhatIsQueued() {
+        await(inPostgres.append(entry(), KEY));
+        var gauges = new JournalGauges(vertx, List.of(inPostgres), meters);
+        assertThat(meters.get("tocsin.journal.length").gauge().value()).isNaN();
+        gauges.start(Duration.ofSeconds(30));
+        until(() -> meters.get("tocsin.journal.length").gauge().value() == 1);
+        assertThat(meters.get("tocsin.journal.oldest").gauge().value()).isPositive();
+        assertThat(meters.get("tocsin.journal.available").gauge().value()).isEqualTo(1);
+    }
+
+    private JournalChain chain(String order) {
+        await(inRedis.start());
+        return new JournalChain(
+                List.of(inPostgres, inRedis), settings(order), InstantSource.system(), new Random(3), meters);
+    }
+
+    private static JournalChainSettings settings(String order) {
+        return new JournalChainSettings(
+                order, TIMEOUT, Duration.ofSeconds(5), 3, Duration.ofMillis(200), Duration.ofMillis(400));
+    }
+
+    private double count(String journal, String outcome) {
+        return meters.get("tocsin.journal.appends")
+                .tags("journal", journal, "outcome", outcome)
+                .counter()
+                .count();
+    }
+}

@@ -1,0 +1,76 @@
+package io.tocsin.queue;
+
+import static io.tocsin.queue.Entries.KEY;
+import static io.tocsin.queue.Entries.await;
+import static io.tocsin.queue.Entries.entry;
+import static io.tocsin.queue.Entries.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.db.Db;
+import io.tocsin.db.TestDatabase;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PostgresJournalTest extends JournalContractTest {
+
+    private final Pool pool = TestDatabase.create().pool(vertx);
+
+    @Override
+    Journal open(Duration lease) {
+        var defaults = PostgresJournalSettings.DEFAULTS;
+        var settings = new PostgresJournalSettings(
+                lease,
+                defaults.inFlight(),
+                defaults.rows(),
+                defaults.bytes(),
+                defaults.waiting(),
+                defaults.waitingBytes(),
+                Duration.ofMillis(50));
+        return new PostgresJournal(vertx, new Db(pool), settings, InstantSource.system());
+    }
+
+    @Test
+    void impossibleEntryFailsAloneInItsBatch() {
+        Journal journal = open(Duration.ofSeconds(60));
+        Entry fine = entry();
+        Entry impossible = new Entry(fine.id(), fine.integration(), "nul \0 in text", fine.receivedAt(), fine.body());
+        List<Future<Void>> appends = IntStream.range(0, 100)
+                .mapToObj(i -> journal.append(i % 10 == 7 ? impossible : entry(), KEY))
+                .toList();
+
+        await(Future.join(appends).otherwiseEmpty());
+
+        assertThat(appends.stream().filter(Future::failed)).hasSize(10);
+        assertThat(await(journal.depth()).length()).isEqualTo(90);
+    }
+
+    @Test
+    void everyStatementIsUnderstoodByTheSchema() {
+        for (String statement : List.of(
+                InboxStore.INSERT,
+                InboxStore.CLAIM,
+                InboxStore.DELETE,
+                InboxStore.PUT_BACK,
+                InboxStore.HOLDS,
+                InboxStore.DEPTH)) {
+            await(pool.withConnection(connection -> connection.prepare(statement)));
+        }
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayItSaysSo() {
+        Journal journal = open(Duration.ofSeconds(60));
+        await(pool.close());
+        assertThat(failure(journal.append(entry(), KEY))).isNotNull();
+        assertThat(failure(journal.holds(UUID.randomUUID(), entry().receivedAt())))
+                .isNotNull();
+        assertThat(journal.state().available()).isFalse();
+        assertThat(journal.state().reason()).isNotBlank();
+    }
+}
