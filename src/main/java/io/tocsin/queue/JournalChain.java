@@ -2,6 +2,8 @@ package io.tocsin.queue;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.problem.Problem;
+import io.tocsin.retry.Backoff;
+import io.tocsin.retry.Breaker;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,7 @@
 package io.tocsin.queue;
 
 import io.tocsin.problem.Problem;
+import io.tocsin.retry.Breaker;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,7 @@
 package io.tocsin.queue;
 
 import io.tocsin.queue.RedisScripts.Consumer;
+import io.tocsin.redis.RedisLine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

@@ -1,5 +1,6 @@
 package io.tocsin.queue;
 
+import io.tocsin.redis.RedisLine;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.time.Duration;

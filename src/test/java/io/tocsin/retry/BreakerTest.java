@@ -1,4 +1,4 @@
-package io.tocsin.queue;
+package io.tocsin.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tocsin.queue;
+package io.tocsin.retry;
 
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * timeout, since waiting is what a sender must be spared; then nothing is tried until the back-off is over, when exactly
  * one append probes whether the journal is back. A failed probe doubles the wait. Safe for many threads.
  */
-final class Breaker {
+public final class Breaker {
 
     private enum Circuit {
         CLOSED,
@@ -26,14 +26,14 @@ final class Breaker {
     private Instant probeAt = Instant.EPOCH;
 
     /** @param tolerated how many failures in a row open the circuit */
-    Breaker(int tolerated, Backoff backoff, RandomGenerator random) {
+    public Breaker(int tolerated, Backoff backoff, RandomGenerator random) {
         this.tolerated = tolerated;
         this.backoff = backoff;
         this.random = random;
     }
 
     /** Whether an append may try now. Whoever is let in must report how it went. */
-    synchronized boolean admits(Instant now) {
+    public synchronized boolean admits(Instant now) {
         if (circuit == Circuit.OPEN && !now.isBefore(probeAt)) {
             circuit = Circuit.PROBING;
             return true;
@@ -42,7 +42,7 @@ final class Breaker {
     }
 
     /** Appends that began before the circuit opened close nothing: only the probe does. */
-    synchronized void succeeded() {
+    public synchronized void succeeded() {
         if (circuit != Circuit.OPEN) {
             circuit = Circuit.CLOSED;
             failures = 0;
@@ -50,20 +50,20 @@ final class Breaker {
         }
     }
 
-    synchronized void failed(Instant now) {
+    public synchronized void failed(Instant now) {
         failures++;
         if (circuit == Circuit.PROBING || (circuit == Circuit.CLOSED && failures >= tolerated)) {
             open(now);
         }
     }
 
-    synchronized void timedOut(Instant now) {
+    public synchronized void timedOut(Instant now) {
         if (circuit != Circuit.OPEN) {
             open(now);
         }
     }
 
-    synchronized boolean isOpen() {
+    public synchronized boolean isOpen() {
         return circuit != Circuit.CLOSED;
     }
 

@@ -1,6 +1,7 @@
-package io.tocsin.queue;
+package io.tocsin.redis;
 
 import io.tocsin.problem.Problem;
+import io.tocsin.retry.Backoff;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Opening and closing happen on the context that made the line; any thread may send.
  */
-final class RedisLine {
+public final class RedisLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLine.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(3));
@@ -52,7 +53,7 @@ final class RedisLine {
      * @param check asks the fresh connection whether it is fit for use; its failure is the reason the line stays closed
      * @param changed told, on the home context, when the line opens or closes
      */
-    RedisLine(Vertx vertx, String uri, Function<RedisConnection, Future<Void>> check, Runnable changed) {
+    public RedisLine(Vertx vertx, String uri, Function<RedisConnection, Future<Void>> check, Runnable changed) {
         this.vertx = vertx;
         this.home = vertx.getOrCreateContext();
         this.options = new RedisOptions()
@@ -67,29 +68,29 @@ final class RedisLine {
     }
 
     /** Keeps the line open from now on; completes when the first attempt is over, whichever way. */
-    Future<Void> open() {
+    public Future<Void> open() {
         Promise<Void> tried = Promise.promise();
         home.runOnContext(go -> connect().onComplete(over -> tried.complete()));
         return tried.future();
     }
 
     /** Fails at once while the line is closed, with {@link Problem.Unavailable} and the reason. */
-    Future<@Nullable Response> send(Request request) {
+    public Future<@Nullable Response> send(Request request) {
         RedisConnection current = connection;
         return current == null ? Future.failedFuture(new Problem.Unavailable(reason)) : current.send(request);
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return connection != null;
     }
 
     /** Why it is closed: the last thing that went wrong. */
-    String reason() {
+    public String reason() {
         return reason;
     }
 
     /** Closes it for good; fails everything in flight. */
-    Future<Void> close() {
+    public Future<Void> close() {
         Promise<Void> done = Promise.promise();
         home.runOnContext(go -> {
             closed = true;

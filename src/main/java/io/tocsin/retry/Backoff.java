@@ -1,4 +1,4 @@
-package io.tocsin.queue;
+package io.tocsin.retry;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -10,18 +10,18 @@ import java.util.random.RandomGenerator;
  * @param first the whole waiting time after one failure
  * @param most what it never exceeds
  */
-record Backoff(Duration first, Duration most) {
+public record Backoff(Duration first, Duration most) {
 
     private static final int MAX_DOUBLINGS = 30;
 
-    Backoff {
+    public Backoff {
         if (first.toMillis() < 1 || most.compareTo(first) < 0) {
             throw new IllegalArgumentException("back-off of " + first + " to " + most + ": want 1 ms ≤ first ≤ most");
         }
     }
 
     /** @param failures how often it has failed in a row, from 1 */
-    Duration after(int failures, RandomGenerator random) {
+    public Duration after(int failures, RandomGenerator random) {
         long doubled = first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
         long whole = doubled < first.toMillis() ? most.toMillis() : Math.min(doubled, most.toMillis());
         return Duration.ofMillis(whole - random.nextLong(whole / 2 + 1));
