@@ -4,6 +4,7 @@ import io.tocsin.db.Db;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +14,8 @@ import java.util.function.Function;
 
 /**
  * The journal in a PostgreSQL table. Appends are gathered into multi-row inserts, since there each sync is a statement's.
- * A claim moves a row's claimable time forward by the lease; putting back sets it. Partitions and lanes mean nothing
+ * A claim moves a row's claimable time forward by the lease; putting back sets it. A copy is named by its receipt and
+ * the time it was queued. Partitions and lanes mean nothing
  * here: claims skip each other's locked rows.
  */
 public final class PostgresJournal implements Journal {
@@ -50,6 +52,15 @@ public final class PostgresJournal implements Journal {
     @Override
     public Future<Void> append(Entry entry, String partitionKey) {
         return appends.add(entry);
+    }
+
+    /**
+     * Queues entries in the caller's transaction, to be claimed as soon as it commits. Their attempts count from the
+     * start, and so does the age of the copy.
+     */
+    public Future<Void> adopt(SqlConnection tx, List<Entry> entries, Instant at) {
+        tx.transaction().completion().onSuccess(committed -> bell.ring());
+        return store.adopt(tx, entries, at);
     }
 
     @Override

@@ -109,7 +109,7 @@ final class RedisGroup {
             others.add(entryId);
         } else {
             int attempts = entry.size() > 2 ? entry.get(2).toInteger() : 1;
-            ours.add(new Claimed(read, stream.handle(entryId), attempts));
+            ours.add(new Claimed(read, stream.handle(entryId), attempts, RedisStream.writtenAt(entryId)));
         }
     }
 

@@ -81,6 +81,11 @@ record RedisStream(int index) {
         return index + "/" + entryId;
     }
 
+    /** When an entry was written, by the clock of Redis, to the millisecond. */
+    static Instant writtenAt(String entryId) {
+        return Instant.ofEpochMilli(Long.parseLong(entryId.substring(0, entryId.indexOf('-'))));
+    }
+
     static int indexOf(Claimed claimed) {
         return Integer.parseInt(claimed.handle().substring(0, claimed.handle().indexOf('/')));
     }

@@ -7,6 +7,7 @@ import static io.tocsin.queue.Entries.entry;
 import static io.tocsin.queue.Entries.ids;
 import static io.tocsin.queue.Entries.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.DeploymentOptions;
@@ -15,6 +16,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -100,6 +102,9 @@ abstract class JournalContractTest {
 
         assertThat(again).extracting(Claimed::entry).containsExactlyInAnyOrderElementsOf(appended);
         assertThat(again).extracting(Claimed::attempts).containsOnly(2);
+        assertThat(again)
+                .allSatisfy(claimed -> assertThat(claimed.since())
+                        .isCloseTo(claimed.entry().receivedAt(), within(20, ChronoUnit.SECONDS)));
     }
 
     @Test
