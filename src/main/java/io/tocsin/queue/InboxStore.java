@@ -42,21 +42,27 @@ final class InboxStore {
             SET attempts = 0, claimable_at = EXCLUDED.claimable_at, enqueued_at = EXCLUDED.enqueued_at
             """;
 
-    /** In the order they became claimable, which is the order of the index and, for new ones, of their ids. */
+    /**
+     * In the order they became claimable, which is the order of the index and, for new ones, of their ids; up to the one
+     * with which the bytes are reached.
+     */
     @Language("PostgreSQL")
     static final String CLAIM = """
-            WITH next AS (
-                SELECT id
+            WITH found AS (
+                SELECT id, claimable_at, octet_length(body) AS bytes
                 FROM receipt_inbox
                 WHERE claimable_at <= $1
                 ORDER BY claimable_at, id
                 LIMIT $2
                 FOR UPDATE SKIP LOCKED
+            ), next AS (
+                SELECT id, sum(bytes) OVER (ORDER BY claimable_at, id) - bytes AS bytes_before
+                FROM found
             ), claimed AS (
                 UPDATE receipt_inbox AS inbox
                 SET claimable_at = $3, attempts = inbox.attempts + 1
                 FROM next
-                WHERE inbox.id = next.id
+                WHERE inbox.id = next.id AND next.bytes_before < $4
                 RETURNING inbox.id, inbox.integration_id, inbox.source, inbox.received_at, inbox.body, inbox.attempts,
                     COALESCE(inbox.enqueued_at, inbox.received_at) AS since
             )
@@ -103,10 +109,16 @@ final class InboxStore {
                 .mapEmpty();
     }
 
-    Future<List<Claimed>> claim(SqlClient client, int max, Instant now, Instant leaseEnd) {
+    /**
+     * @param rows the most
+     * @param bytes about the most, of all bodies together
+     */
+    record Portion(int rows, long bytes) {}
+
+    Future<List<Claimed>> claim(SqlClient client, Portion most, Instant now, Instant leaseEnd) {
         return client.preparedQuery(CLAIM)
                 .mapping(InboxStore::claimed)
-                .execute(Tuple.of(utc(now), max, utc(leaseEnd)))
+                .execute(Tuple.of(utc(now), most.rows(), utc(leaseEnd), most.bytes()))
                 .map(InboxStore::list);
     }
 

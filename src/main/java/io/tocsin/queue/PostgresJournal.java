@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -23,15 +24,21 @@ public final class PostgresJournal implements Journal {
     private static final Duration FIRST_NAP = Duration.ofMillis(20);
 
     private final Db db;
+    private final int lanes;
     private final PostgresJournalSettings settings;
     private final InstantSource clock;
     private final GroupCommit appends;
     private final Bell bell;
     private final InboxStore store = new InboxStore();
+    /** As last counted, and what was appended since: not what was applied meanwhile, so it errs on the safe side. */
+    private final AtomicLong length = new AtomicLong();
+
     private volatile State state = State.AVAILABLE;
 
-    public PostgresJournal(Vertx vertx, Db db, PostgresJournalSettings settings, InstantSource clock) {
+    /** @param lanes how many loops of this process claim */
+    public PostgresJournal(Vertx vertx, Db db, PostgresJournalSettings settings, int lanes, InstantSource clock) {
         this.db = db;
+        this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
         this.appends = new GroupCommit(vertx, settings, this::insert);
@@ -50,8 +57,16 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
+    public int lanes() {
+        return lanes;
+    }
+
+    @Override
     public Future<Void> append(Entry entry, String partitionKey) {
-        return appends.add(entry);
+        return length.get() < settings.maxLength()
+                ? appends.add(entry)
+                : Future.failedFuture(
+                        new QueueFull("More than " + settings.maxLength() + " webhooks wait in PostgreSQL"));
     }
 
     /**
@@ -70,7 +85,7 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Future<Void> acknowledge(List<Claimed> done) {
-        return ask(client -> store.delete(client, done));
+        return ask(client -> store.delete(client, done)).onSuccess(gone -> length.addAndGet(-done.size()));
     }
 
     @Override
@@ -85,11 +100,13 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Future<Depth> depth() {
-        return ask(client -> store.depth(client, clock.instant()));
+        return ask(client -> store.depth(client, clock.instant())).onSuccess(found -> length.set(found.length()));
     }
 
     private Future<Void> insert(List<Entry> entries) {
-        return ask(client -> store.insert(client, entries)).onSuccess(written -> bell.ring());
+        return ask(client -> store.insert(client, entries))
+                .onSuccess(written -> length.addAndGet(entries.size()))
+                .onSuccess(written -> bell.ring());
     }
 
     private Future<List<Claimed>> claim(int max, Duration wait, Duration pause) {
@@ -108,7 +125,8 @@ public final class PostgresJournal implements Journal {
     /** A full batch is a sign of more: another lane is woken for it. */
     private Future<List<Claimed>> claimNow(int max) {
         Instant now = clock.instant();
-        return ask(client -> store.claim(client, max, now, now.plus(settings.lease())))
+        var most = new InboxStore.Portion(max, settings.claimBytes());
+        return ask(client -> store.claim(client, most, now, now.plus(settings.lease())))
                 .onSuccess(found -> {
                     if (found.size() == max) {
                         bell.ring();

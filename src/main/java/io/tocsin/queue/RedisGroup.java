@@ -152,9 +152,9 @@ final class RedisGroup {
 
     private static Future<Void> eachStream(
             List<Claimed> claimed, BiFunction<RedisStream, List<Claimed>, Future<Void>> work) {
-        Map<Integer, List<Claimed>> byStream = claimed.stream().collect(Collectors.groupingBy(RedisStream::indexOf));
+        Map<RedisStream, List<Claimed>> byStream = claimed.stream().collect(Collectors.groupingBy(RedisStream::of));
         return Future.join(byStream.entrySet().stream()
-                        .map(part -> work.apply(new RedisStream(part.getKey()), part.getValue()))
+                        .map(part -> work.apply(part.getKey(), part.getValue()))
                         .toList())
                 .mapEmpty();
     }

@@ -25,16 +25,11 @@ class PostgresJournalTest extends JournalContractTest {
 
     @Override
     PostgresJournal open(Duration lease) {
-        var defaults = PostgresJournalSettings.DEFAULTS;
-        var settings = new PostgresJournalSettings(
-                lease,
-                defaults.inFlight(),
-                defaults.rows(),
-                defaults.bytes(),
-                defaults.waiting(),
-                defaults.waitingBytes(),
-                Duration.ofMillis(50));
-        return new PostgresJournal(vertx, new Db(pool), settings, InstantSource.system());
+        return open(PostgresJournalSettings.DEFAULTS.timed(lease, Duration.ofMillis(50)));
+    }
+
+    private PostgresJournal open(PostgresJournalSettings settings) {
+        return new PostgresJournal(vertx, new Db(pool), settings, LANES, InstantSource.system());
     }
 
     @Test
@@ -80,7 +75,7 @@ class PostgresJournalTest extends JournalContractTest {
     void anAcknowledgementOfTheCopyBeforeLeavesTheAdoptedOne() {
         PostgresJournal journal = open(Duration.ofSeconds(60));
         append(journal, 1);
-        List<Claimed> before = claimed(journal, LANES, 1);
+        List<Claimed> before = claimed(journal, 1);
         Entry entry = before.get(0).entry();
         Instant later = entry.receivedAt().plusSeconds(9);
 
@@ -88,7 +83,7 @@ class PostgresJournalTest extends JournalContractTest {
         await(journal.putBack(before, Duration.ofHours(1)));
         await(journal.acknowledge(before));
 
-        List<Claimed> adopted = claimed(journal, LANES, 1);
+        List<Claimed> adopted = claimed(journal, 1);
         assertThat(adopted).extracting(Claimed::since).containsExactly(later);
         assertThat(adopted).extracting(Claimed::attempts).containsExactly(1);
         await(journal.acknowledge(adopted));
