@@ -21,7 +21,7 @@ final class Entries {
 
     static final String KEY = "integration/group";
     private static final Uuid7 IDS = new Uuid7();
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private Entries() {}
 
