@@ -55,6 +55,12 @@ public record AlertFilter(
                         .toList());
     }
 
+    /** Whose labels fit, whatever their state and time. */
+    static AlertFilter fitting(List<Matcher> matchers, List<String> integration) {
+        List<String> any = List.of();
+        return new AlertFilter(any, any, any, any, any, integration, Cursor.PAST, Cursor.FUTURE, matchers);
+    }
+
     private static List<String> lower(List<String> words) {
         return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }

@@ -26,7 +26,7 @@ public final class AlertQueries {
             SELECT alert.id, COALESCE(integration.name, alert.integration_id::text) AS integration, alert.fingerprint,
                 alert.status, alert.severity, alert.title, alert.service, alert.environment,
                 alert.labels::text AS labels, alert.annotations::text AS annotations, alert.starts_at, alert.ends_at,
-                alert.first_seen_at, alert.last_seen_at, alert.count, alert.generator_url,
+                alert.first_seen_at, alert.last_seen_at, alert.count, alert.last_receipt, alert.generator_url,
                 incident.id AS incident_id, incident.number AS incident_number, incident.status AS incident_status
             FROM alert
             LEFT JOIN integration ON integration.id = alert.integration_id
@@ -197,6 +197,7 @@ public final class AlertQueries {
                 Objects.requireNonNull(AlertRow.time(row, "first_seen_at")),
                 Objects.requireNonNull(AlertRow.time(row, "last_seen_at")),
                 row.getLong("count"),
+                row.getUUID("last_receipt"),
                 row.getString("generator_url"),
                 link(row));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code firing}, {@code resolved} or {@code unconfirmed}
  * @param endsAt null unless it is resolved
  * @param count how many deliveries named it
+ * @param lastReceipt the webhook that named it last
  * @param incident where it belongs; null before it ever fired
  */
 @JsonPropertyOrder({
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
     "first_seen_at",
     "last_seen_at",
     "count",
+    "last_receipt",
     "generator_url",
     "incident"
 })
@@ -50,6 +52,7 @@ public record AlertView(
         Instant firstSeenAt,
         Instant lastSeenAt,
         long count,
+        UUID lastReceipt,
         @Nullable String generatorUrl,
         @Nullable IncidentLink incident) {
 

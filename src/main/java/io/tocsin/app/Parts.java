@@ -49,12 +49,13 @@ import io.tocsin.ingest.IngestApi;
 import io.tocsin.ingest.ReceiptApi;
 import io.tocsin.ingest.ReceiptStore;
 import io.tocsin.ingest.Receipts;
+import io.tocsin.ingest.Redrives;
+import io.tocsin.ingest.Waiting;
 import io.tocsin.queue.Journal;
 import io.tocsin.queue.JournalChain;
 import io.tocsin.queue.JournalGauges;
 import io.tocsin.queue.PostgresJournal;
 import io.tocsin.queue.RedisJournal;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -62,7 +63,6 @@ import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -155,31 +155,18 @@ final class Parts {
         feed = new Feed(vertx, db, config.feed(), clock, meters);
         healthApi = new HealthApi(new Readiness(db, redisJournal, journals).checks());
         metricsApi = new MetricsApi(meters);
+        var alerts = new Alerts(db, alertQueries);
+        var receipts = new Receipts(db, new Waiting(journals, postgresJournal));
         apis = List.of(
                 ingestApi,
-                new ReceiptApi(new Receipts(db, receiptStore, this::isQueued)),
-                new AlertApi(new Alerts(db, alertQueries)),
+                new ReceiptApi(receipts, new Redrives(db, receipts, postgresJournal, clock), alerts),
+                new AlertApi(alerts),
                 new IncidentApi(incidents),
                 new FeedApi(feed),
                 new SessionApi(sessions),
                 new TokenApi(tokens),
                 healthApi,
                 metricsApi);
-    }
-
-    /** Whether one of the journals still holds it; when none says so and one is away, nobody knows. */
-    private Future<Boolean> isQueued(UUID receipt, Instant receivedAt) {
-        List<Future<Boolean>> asked = journals.stream()
-                .map(journal -> journal.holds(receipt, receivedAt))
-                .toList();
-        return Future.join(asked)
-                .map(all -> asked.stream().anyMatch(Future::result))
-                .recover(away -> anyYes(asked, away));
-    }
-
-    private static Future<Boolean> anyYes(List<Future<Boolean>> asked, Throwable away) {
-        boolean yes = asked.stream().anyMatch(answer -> answer.succeeded() && answer.result());
-        return yes ? Future.succeededFuture(true) : Future.failedFuture(away);
     }
 
     CorrelateVerticle correlateVerticle() {

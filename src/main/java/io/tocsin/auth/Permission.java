@@ -17,6 +17,11 @@ public final class Permission {
     public static final String INCIDENTS_WRITE = "incidents:write";
     public static final String ALERTS_READ = "alerts:read";
     public static final String RECEIPTS_READ = "receipts:read";
+    public static final String RECEIPTS_REDRIVE = "receipts:redrive";
+
+    /** What senders sent, verbatim: it may hold what nobody else should read. */
+    public static final String RECEIPTS_BODY = "receipts:body";
+
     public static final String METRICS = "metrics";
     public static final String TOKENS = "tokens";
 

@@ -5,7 +5,9 @@ import static io.tocsin.auth.Permission.ALERTS_READ;
 import static io.tocsin.auth.Permission.INCIDENTS_READ;
 import static io.tocsin.auth.Permission.INCIDENTS_WRITE;
 import static io.tocsin.auth.Permission.METRICS;
+import static io.tocsin.auth.Permission.RECEIPTS_BODY;
 import static io.tocsin.auth.Permission.RECEIPTS_READ;
+import static io.tocsin.auth.Permission.RECEIPTS_REDRIVE;
 import static io.tocsin.auth.Permission.TOKENS;
 
 import java.util.List;
@@ -16,9 +18,18 @@ import java.util.stream.Collectors;
 
 /** What kinds of people and programs there are, and what each may do: the one table of it. */
 public enum Role {
-    ADMIN(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, METRICS, TOKENS),
+    ADMIN(
+            ACCOUNT,
+            INCIDENTS_READ,
+            INCIDENTS_WRITE,
+            ALERTS_READ,
+            RECEIPTS_READ,
+            RECEIPTS_REDRIVE,
+            RECEIPTS_BODY,
+            METRICS,
+            TOKENS),
     /** Runs the product. */
-    OPERATOR(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, METRICS),
+    OPERATOR(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, RECEIPTS_REDRIVE, METRICS),
     /** Works on incidents. */
     RESPONDER(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ),
     /** Looks on; a scraper is a viewer whose token has the scope {@code metrics}. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operation answers when it is not a refusal.
  *
- * @param body written as JSON in snake_case; null for none
+ * @param body written as JSON in snake_case, a {@link io.vertx.core.buffer.Buffer} of JSON as it is; null for none
  */
 public record Answer(int status, @Nullable Object body, Map<String, String> headers) {
 

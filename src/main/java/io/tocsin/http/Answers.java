@@ -34,6 +34,10 @@ final class Answers {
         Object body = answer.body();
         if (body == null) {
             logIfGone(response.end());
+        } else if (body instanceof Buffer verbatim) {
+            // It may be so large that compressing it would hold up everybody else on this event loop.
+            logIfGone(response.putHeader(HttpHeaders.CONTENT_TYPE, APPLICATION_JSON)
+                    .end(verbatim));
         } else {
             write(context, Json.write(body), APPLICATION_JSON);
         }

@@ -108,7 +108,9 @@ public final class IngestApi implements Api {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var entry = new Entry(ids.next(at), integration, AlertmanagerReader.SOURCE, at, body);
         return acceptor.append(entry, integration + "/" + scan.groupKey()).map(journal -> {
-            LOG.debug("webhook {} with {} alerts is in the {} journal", entry.id(), scan.alerts(), journal);
+            LOG.atDebug()
+                    .addKeyValue("receipt", entry.id())
+                    .log("webhook {} with {} alerts is in the {} journal", entry.id(), scan.alerts(), journal);
             return new Accepted(entry.id(), scan.alerts());
         });
     }
@@ -131,7 +133,10 @@ public final class IngestApi implements Api {
                 .putHeader(RECEIPT, accepted.receipt().toString())
                 .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                 .end(Json.write(accepted))
-                .onFailure(gone -> LOG.debug("the sender of {} left before its answer", accepted.receipt(), gone));
+                .onFailure(gone -> LOG.atDebug()
+                        .addKeyValue("receipt", accepted.receipt())
+                        .setCause(gone)
+                        .log("the sender of {} left before its answer", accepted.receipt()));
     }
 
     private static void refuse(RoutingContext context, Throwable failure) {

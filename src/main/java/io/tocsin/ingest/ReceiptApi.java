@@ -1,32 +1,38 @@
 package io.tocsin.ingest;
 
+import io.tocsin.alert.Alerts;
+import io.tocsin.alert.Matcher;
+import io.tocsin.alert.Matchers;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
+import io.tocsin.http.Caller;
 import io.tocsin.http.Cursor;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Paging;
 import io.tocsin.http.Request;
-import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The trace of webhooks over HTTP. */
+/** The trace of webhooks over HTTP, and what can be done for dead ones. */
 public final class ReceiptApi implements Api {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptApi.class);
     private static final String LIST = "receipts";
-    private static final Set<Receipt.State> STORED =
-            Set.of(Receipt.State.APPLIED, Receipt.State.PARTIAL, Receipt.State.DEAD);
-    /** Behind every id. */
-    private static final UUID END = new UUID(-1, -1);
 
     private final Receipts receipts;
+    private final Redrives redrives;
+    private final Alerts alerts;
 
-    public ReceiptApi(Receipts receipts) {
+    public ReceiptApi(Receipts receipts, Redrives redrives, Alerts alerts) {
         this.receipts = receipts;
+        this.redrives = redrives;
+        this.alerts = alerts;
     }
 
     /**
@@ -37,11 +43,23 @@ public final class ReceiptApi implements Api {
     private record Listed(
             List<ReceiptView> items,
             @Nullable String next,
-            @Nullable String position) {}
+            @Nullable String position) {
+
+        static Listed of(ReceiptQueries.Part part) {
+            UUID last = part.last();
+            return new Listed(
+                    part.items(), last == null ? null : Cursor.of(LIST, last).write(), null);
+        }
+    }
 
     @Override
     public void bind(Operations operations) {
-        var unused = operations.on("getReceipt", this::get).on("listReceipts", this::list);
+        operations
+                .on("getReceipt", this::get)
+                .on("listReceipts", this::list)
+                .on("redriveReceipt", this::redrive)
+                .on("redriveReceipts", this::redriveAll)
+                .on("getReceiptBody", this::body);
     }
 
     private Future<Answer> get(Request request) {
@@ -49,40 +67,47 @@ public final class ReceiptApi implements Api {
     }
 
     private Future<Answer> list(Request request) {
+        ReceiptFilter filter = ReceiptFilter.of(request);
         Paging paging = Paging.of(request);
         Cursor after = paging.after(LIST);
-        UUID before = after == null ? END : after.uuid(0);
-        return receipts.page(before, states(request), paging.rows()).map(found -> Answer.ok(page(found, paging)));
+        UUID before = after == null ? Cursor.LAST_ID : after.uuid(0);
+        List<Matcher> matchers = request.queries("match[]").stream()
+                .flatMap(text -> Matchers.parse(text).stream())
+                .toList();
+        return (matchers.isEmpty() ? Future.succeededFuture(Optional.of(filter)) : resolved(filter, matchers))
+                .compose(resolved -> resolved.isPresent()
+                        ? receipts.page(resolved.get(), before, paging.limit())
+                        : Future.succeededFuture(new ReceiptQueries.Part(List.of(), null)))
+                .map(part -> Answer.ok(Listed.of(part)));
     }
 
-    private static Listed page(List<ReceiptView> found, Paging paging) {
-        if (found.size() <= paging.limit()) {
-            return new Listed(found, null, null);
-        }
-        List<ReceiptView> items = found.subList(0, paging.limit());
-        return new Listed(
-                items, Cursor.of(LIST, items.get(items.size() - 1).id()).write(), null);
+    /** The same with the fingerprints of the alerts that the matchers fit; empty where they fit none. */
+    private Future<Optional<ReceiptFilter>> resolved(ReceiptFilter filter, List<Matcher> matchers) {
+        return alerts.fingerprints(matchers, filter.integrations()).map(filter::among);
     }
 
-    private static Set<Receipt.State> states(Request request) {
-        List<String> words = request.queries("state");
-        if (words.isEmpty()) {
-            return STORED;
-        }
-        Set<Receipt.State> states = EnumSet.noneOf(Receipt.State.class);
-        for (String word : words) {
-            states.add(state(word));
-        }
-        return states;
+    private Future<Answer> redrive(Request request) {
+        UUID id = request.pathUuid("receipt");
+        return redrives.one(id, order(request))
+                .map(done -> new Answer(202, Map.of("receipt", id, "state", Receipt.State.QUEUED.word()), Map.of()));
     }
 
-    private static Receipt.State state(String word) {
-        for (Receipt.State state : STORED) {
-            if (state.word().equalsIgnoreCase(word)) {
-                return state;
-            }
-        }
-        String detail = "is " + WebhookJson.echo(word) + "; applied, partial or dead would be right.";
-        throw new Problem.Malformed("There is no such state of receipts.", List.of(new Problem.Fault("state", detail)));
+    private Future<Answer> redriveAll(Request request) {
+        var wanted = RedriveBody.of(request);
+        return redrives.all(wanted.range(), wanted.most(), order(request)).map(Answer::ok);
+    }
+
+    private static Redrives.Order order(Request request) {
+        return new Redrives.Order(ReceiptDetail.Actor.of(request.caller()), request.now());
+    }
+
+    private Future<Answer> body(Request request) {
+        UUID id = request.pathUuid("receipt");
+        Caller caller = request.caller();
+        return receipts.body(id)
+                .onSuccess(body -> LOG.atInfo()
+                        .addKeyValue("receipt", id)
+                        .log("the body of webhook {} is given to {} {}", id, caller.type(), caller.name()))
+                .map(body -> Answer.ok(body).with("Content-Disposition", "attachment; filename=\"" + id + ".json\""));
     }
 }

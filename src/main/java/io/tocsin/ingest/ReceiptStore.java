@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.intellij.lang.annotations.Language;
@@ -23,7 +22,7 @@ import org.intellij.lang.annotations.Language;
 public final class ReceiptStore {
 
     /** PostgreSQL's order of ids; {@link UUID#compareTo} has another. */
-    private static final Comparator<UUID> ORDER = Comparator.comparing(UUID::toString);
+    static final Comparator<UUID> ORDER = Comparator.comparing(UUID::toString);
 
     // The bounds let the planner leave out the partitions of other days; from an array alone it cannot.
     @Language("PostgreSQL")
@@ -48,32 +47,6 @@ public final class ReceiptStore {
             INSERT INTO receipt_body (receipt_id, body)
             SELECT receipt_id, body FROM unnest($1::uuid[], $2::bytea[]) AS given (receipt_id, body)
             ON CONFLICT DO NOTHING
-            """;
-
-    @Language("PostgreSQL")
-    static final String FIND = """
-            SELECT r.id, i.name AS integration, r.received_at, r.state, r.attempts, r.bytes, r.alerts, r.error
-            FROM receipt r LEFT JOIN integration i ON i.id = r.integration_id
-            WHERE r.id = $1
-            """;
-
-    @Language("PostgreSQL")
-    static final String PAGE = """
-            SELECT r.id, i.name AS integration, r.received_at, r.state, r.attempts, r.bytes, r.alerts, r.error
-            FROM receipt r LEFT JOIN integration i ON i.id = r.integration_id
-            WHERE r.id < $1 AND r.state = ANY ($2::text[])
-            ORDER BY r.id DESC
-            LIMIT $3
-            """;
-
-    // The same for the state that people look for most: its own index finds the few among the many.
-    @Language("PostgreSQL")
-    static final String PAGE_OF_DEAD = """
-            SELECT r.id, i.name AS integration, r.received_at, r.state, r.attempts, r.bytes, r.alerts, r.error
-            FROM receipt r LEFT JOIN integration i ON i.id = r.integration_id
-            WHERE r.id < $1 AND r.state = 'dead'
-            ORDER BY r.id DESC
-            LIMIT $2
             """;
 
     /** Those of the ids that have a receipt already: applied, or given up. */
@@ -108,28 +81,6 @@ public final class ReceiptStore {
                         .bytes(Receipt::body)
                         .tuple());
         return Future.join(rows, bodies).mapEmpty();
-    }
-
-    Future<Optional<ReceiptView>> find(SqlConnection connection, UUID id) {
-        return connection
-                .preparedQuery(FIND)
-                .execute(Tuple.of(id))
-                .map(rows -> rows.stream().findFirst().map(ReceiptView::of));
-    }
-
-    /**
-     * The newest first.
-     *
-     * @param before only older ones than this
-     * @param states only those in one of these
-     */
-    Future<List<ReceiptView>> page(SqlConnection connection, UUID before, Set<Receipt.State> states, int limit) {
-        boolean onlyDead = states.equals(Set.of(Receipt.State.DEAD));
-        String[] words = states.stream().map(Receipt.State::word).toArray(String[]::new);
-        return connection
-                .preparedQuery(onlyDead ? PAGE_OF_DEAD : PAGE)
-                .execute(onlyDead ? Tuple.of(before, limit) : Tuple.of(before, words, limit))
-                .map(rows -> rows.stream().map(ReceiptView::of).toList());
     }
 
     private static Future<Void> all(RowSet<Row> inserted, List<Receipt> given) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A receipt as the contract shows it.
  *
  * @param integration its name; null where it is not known: of a queued one, or when the integration is gone
+ * @param appliedAt when its effect was committed; of a dead one, when it was given up; null of a queued one
  * @param state {@code queued}, {@code applied}, {@code partial} or {@code dead}
  * @param bytes size of the body; null of a queued one
  */
@@ -21,6 +22,7 @@ record ReceiptView(
         UUID id,
         @Nullable String integration,
         Instant receivedAt,
+        @Nullable Instant appliedAt,
         String state,
         int attempts,
         @Nullable Integer bytes,
@@ -29,9 +31,10 @@ record ReceiptView(
 
     private static final ObjectReader OUTCOMES = Json.MAPPER.readerForListOf(Outcome.class);
 
-    /** One that no worker has applied yet: all that is known of it is its id, which tells its time. */
-    static ReceiptView queued(UUID id) {
-        return new ReceiptView(id, null, Uuid7.time(id), Receipt.State.QUEUED.word(), 0, null, List.of(), null);
+    /** One that no worker has applied yet: its id tells its time, and little else is known of it. */
+    static ReceiptView queued(UUID id, int attempts) {
+        String queued = Receipt.State.QUEUED.word();
+        return new ReceiptView(id, null, Uuid7.time(id), null, queued, attempts, null, List.of(), null);
     }
 
     static ReceiptView of(Row row) {
@@ -39,6 +42,7 @@ record ReceiptView(
                 row.getUUID("id"),
                 row.getString("integration"),
                 row.getOffsetDateTime("received_at").toInstant(),
+                row.getOffsetDateTime("applied_at").toInstant(),
                 row.getString("state"),
                 row.getInteger("attempts"),
                 row.getInteger("bytes"),

@@ -4,34 +4,36 @@ import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
-import java.time.Instant;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Tells what became of webhooks. */
 public final class Receipts {
 
-    private final Db db;
-    private final ReceiptStore store;
-    private final Queue queue;
+    /** How many receipts one page of a search looks at: some 100 ms of PostgreSQL's work at most. */
+    private static final int EXAMINED_AT_ONCE = 20_000;
 
-    public Receipts(Db db, ReceiptStore store, Queue queue) {
-        this.db = db;
-        this.store = store;
-        this.queue = queue;
+    private final Db db;
+    private final Waiting waiting;
+    private final ReceiptQueries queries;
+    private final FailureStore failures = new FailureStore();
+    private final RedriveStore redrives = new RedriveStore();
+
+    public Receipts(Db db, Waiting waiting) {
+        this(db, waiting, EXAMINED_AT_ONCE);
     }
 
-    /** Where webhooks are between acceptance and effect. */
-    @FunctionalInterface
-    public interface Queue {
-        /** Whether a webhook accepted at this time still waits there. */
-        Future<Boolean> holds(UUID receipt, Instant receivedAt);
+    Receipts(Db db, Waiting waiting, int examinedAtOnce) {
+        this.db = db;
+        this.waiting = waiting;
+        this.queries = new ReceiptQueries(examinedAtOnce);
     }
 
     /** @return fails with {@link Problem.NotFound} where the id was never given, or its receipt is past retention */
-    Future<ReceiptView> get(UUID id) {
+    Future<ReceiptDetail> get(UUID id) {
         if (!Uuid7.isUuid7(id)) {
             return Future.failedFuture(notFound(id));
         }
@@ -39,19 +41,71 @@ public final class Receipts {
     }
 
     // It may be applied between the two looks, so the table is asked once more after the queue says no.
-    private Future<ReceiptView> waiting(UUID id) {
-        return queue.holds(id, Uuid7.time(id))
-                .compose(waits -> waits ? Future.succeededFuture(Optional.of(ReceiptView.queued(id))) : find(id))
+    private Future<ReceiptDetail> waiting(UUID id) {
+        return waiting.holder(id, Uuid7.time(id))
+                .compose(holder -> holder.isPresent() ? queued(id, holder.get()).map(Optional::of) : find(id))
                 .map(found -> found.orElseThrow(() -> notFound(id)));
     }
 
-    private Future<Optional<ReceiptView>> find(UUID id) {
-        return db.withConnection(connection -> store.find(connection, id));
+    private Future<ReceiptDetail> queued(UUID id, String journal) {
+        return db.withConnection(connection -> life(connection, id).map(life -> life.queued(id, journal)));
+    }
+
+    private Future<Optional<ReceiptDetail>> find(UUID id) {
+        return db.withConnection(connection -> queries.find(connection, id)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Optional.<ReceiptDetail>empty())
+                        : life(connection, id).map(life -> Optional.of(life.of(found.get())))));
+    }
+
+    /** What happened to it besides its receipt. */
+    private record Life(List<ReceiptDetail.Failure> failures, List<ReceiptDetail.Redrive> redrives) {
+
+        ReceiptDetail of(ReceiptView receipt) {
+            return new ReceiptDetail(receipt, null, failures, redrives);
+        }
+
+        ReceiptDetail queued(UUID id, String journal) {
+            return ReceiptDetail.queued(id, journal, failures, redrives);
+        }
+    }
+
+    private Future<Life> life(SqlConnection connection, UUID id) {
+        Future<List<ReceiptDetail.Failure>> failed = failures.of(connection, id);
+        Future<List<ReceiptDetail.Redrive>> redriven = redrives.of(connection, id);
+        return Future.join(failed, redriven).map(both -> new Life(failed.result(), redriven.result()));
     }
 
     /** Applied and dead ones, the newest first; queued ones are not among them. */
-    Future<List<ReceiptView>> page(UUID before, Set<Receipt.State> states, int limit) {
-        return db.withConnection(connection -> store.page(connection, before, states, limit));
+    Future<ReceiptQueries.Part> page(ReceiptFilter filter, UUID before, int limit) {
+        return db.inSnapshot(tx -> queries.search(tx, filter, before, limit));
+    }
+
+    /**
+     * The body, verbatim.
+     *
+     * @return fails with {@link Problem.NotFound} where there is none or it is past retention, and with
+     *     {@link Problem.Conflict} while it is queued where it cannot be read
+     */
+    Future<Buffer> body(UUID id) {
+        return db.withConnection(connection -> queries.body(connection, id))
+                .compose(body -> body.isPresent() ? Future.succeededFuture(body) : waiting.body(id))
+                .compose(body -> body.isPresent() ? Future.succeededFuture(body.get()) : whyNoBody(id));
+    }
+
+    private Future<Buffer> whyNoBody(UUID id) {
+        return get(id).compose(detail -> Future.failedFuture(
+                detail.journal() == null
+                        ? new Problem.NotFound("The body of receipt " + id
+                                + " is no longer kept; bodies are kept for the time set by retention.bodies.")
+                        : new Problem.Conflict("The receipt " + id + " is queued in " + detail.journal()
+                                + "; its body can be read when it is applied or given up.")));
+    }
+
+    /** Why there is no receipt to be sent on: it is queued already, or it never was. */
+    <T> Future<T> refuse(UUID id) {
+        return get(id).compose(detail -> Future.failedFuture(new Problem.Conflict(
+                "The receipt " + id + " is " + detail.receipt().state() + "; only a dead one can be sent on again.")));
     }
 
     private static Problem.NotFound notFound(UUID id) {

@@ -3,6 +3,7 @@ package io.tocsin.queue;
 import io.tocsin.db.Columns;
 import io.tocsin.queue.Journal.Depth;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.intellij.lang.annotations.Language;
 
@@ -93,6 +95,11 @@ final class InboxStore {
             """;
 
     @Language("PostgreSQL")
+    static final String BODY = """
+            SELECT body FROM receipt_inbox WHERE id = $1
+            """;
+
+    @Language("PostgreSQL")
     static final String DEPTH = """
             SELECT count(*) AS length,
                    (SELECT received_at FROM receipt_inbox ORDER BY id LIMIT 1) AS oldest
@@ -136,6 +143,12 @@ final class InboxStore {
         return client.preparedQuery(HOLDS)
                 .execute(Tuple.of(receiptId))
                 .map(rows -> rows.iterator().next().getBoolean("held"));
+    }
+
+    Future<Optional<Buffer>> body(SqlClient client, UUID receiptId) {
+        return client.preparedQuery(BODY)
+                .execute(Tuple.of(receiptId))
+                .map(rows -> rows.stream().findFirst().map(row -> row.getBuffer("body")));
     }
 
     Future<Depth> depth(SqlClient client, Instant now) {

@@ -3,12 +3,14 @@ package io.tocsin.queue;
 import io.tocsin.db.Db;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -96,6 +98,11 @@ public final class PostgresJournal implements Journal {
     @Override
     public Future<Boolean> holds(UUID receiptId, Instant receivedAt) {
         return ask(client -> store.holds(client, receiptId));
+    }
+
+    /** The body of a receipt that is queued here. */
+    public Future<Optional<Buffer>> body(UUID receiptId) {
+        return ask(client -> store.body(client, receiptId));
     }
 
     @Override

@@ -27,6 +27,8 @@ class ContractTest {
             "incidents:write",
             "alerts:read",
             "receipts:read",
+            "receipts:redrive",
+            "receipts:body",
             "metrics",
             "tokens");
 

@@ -2,15 +2,18 @@ package io.tocsin.http;
 
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +41,36 @@ public final class ServerFixture implements AutoCloseable {
         get(fixture.vertx.deployVerticle(
                 new HttpVerticle(settings, vertx -> router(vertx, guard, settings, special), fixture.port::set)));
         return fixture;
+    }
+
+    /** The operations that these answer. */
+    public static Map<String, Consumer<ContractRouter>> bound(Api... apis) {
+        var bindings = new Bindings();
+        List.of(apis).forEach(api -> api.bind(bindings));
+        return bindings.byId;
+    }
+
+    private static final class Bindings implements Operations {
+
+        private final Map<String, Consumer<ContractRouter>> byId = new HashMap<>();
+
+        @Override
+        public Operations on(String id, Function<Request, Future<Answer>> operation) {
+            byId.put(id, router -> router.on(id, operation));
+            return this;
+        }
+
+        @Override
+        public Operations raw(String id, Handler<RoutingContext> operation) {
+            byId.put(id, router -> router.raw(id, operation));
+            return this;
+        }
+
+        @Override
+        public Operations streaming(String id, Handler<RoutingContext> operation) {
+            byId.put(id, router -> router.streaming(id, operation));
+            return this;
+        }
     }
 
     /** A server of one's own that answers these operations so, and lets everybody in. */

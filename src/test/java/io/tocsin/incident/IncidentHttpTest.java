@@ -7,30 +7,19 @@ import io.tocsin.alert.AlertApi;
 import io.tocsin.alert.Alerts;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.TestAlerts;
-import io.tocsin.http.Answer;
-import io.tocsin.http.Api;
 import io.tocsin.http.Caller;
-import io.tocsin.http.ContractRouter;
-import io.tocsin.http.Operations;
-import io.tocsin.http.Request;
 import io.tocsin.http.ServerFixture;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +46,8 @@ class IncidentHttpTest {
         world = new TestIncidents(vertx);
         server = ServerFixture.start(
                 (context, permission) -> Future.succeededFuture(ADA),
-                bound(new IncidentApi(world.incidents), new AlertApi(new Alerts(world.db, world.alertQueries))));
+                ServerFixture.bound(
+                        new IncidentApi(world.incidents), new AlertApi(new Alerts(world.db, world.alertQueries))));
     }
 
     @AfterAll
@@ -250,31 +240,5 @@ class IncidentHttpTest {
 
     private static String status(HttpResponse<Buffer> answer) {
         return answer.bodyAsJsonObject().getString("status");
-    }
-
-    private static Map<String, Consumer<ContractRouter>> bound(Api... apis) {
-        var bindings = new HashMap<String, Consumer<ContractRouter>>();
-        for (Api api : apis) {
-            api.bind(new Operations() {
-                @Override
-                public Operations on(String id, Function<Request, Future<Answer>> operation) {
-                    bindings.put(id, router -> router.on(id, operation));
-                    return this;
-                }
-
-                @Override
-                public Operations raw(String id, Handler<RoutingContext> operation) {
-                    bindings.put(id, router -> router.raw(id, operation));
-                    return this;
-                }
-
-                @Override
-                public Operations streaming(String id, Handler<RoutingContext> operation) {
-                    bindings.put(id, router -> router.streaming(id, operation));
-                    return this;
-                }
-            });
-        }
-        return bindings;
     }
 }

@@ -2,19 +2,16 @@ package io.tocsin.ingest;
 
 import io.tocsin.http.Answer;
 import io.tocsin.http.Caller;
-import io.tocsin.http.Json;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -56,9 +53,7 @@ final class TestOperations implements Operations {
 
     @Override
     public Operations on(String operationId, Function<Request, Future<Answer>> operation) {
-        router.route(HttpMethod.GET, "/" + operationId + "/:receipt").handler(context -> run(context, operation));
-        router.route(HttpMethod.GET, "/" + operationId).handler(context -> run(context, operation));
-        return this;
+        throw new UnsupportedOperationException("the webhook routes stream");
     }
 
     @Override
@@ -70,14 +65,6 @@ final class TestOperations implements Operations {
     public Operations streaming(String operationId, Handler<RoutingContext> operation) {
         router.route("/" + operationId).handler(operation);
         return this;
-    }
-
-    private static void run(RoutingContext context, Function<Request, Future<Answer>> operation) {
-        operation
-                .apply(new Request(context, CALLER, Instant.EPOCH))
-                .onSuccess(answer ->
-                        context.response().setStatusCode(answer.status()).end(Json.write(answer.body())))
-                .onFailure(failure -> refuse(context, failure));
     }
 
     private static void refuse(RoutingContext context, Throwable failure) {

@@ -1,0 +1,101 @@
+package io.tocsin.ingest;
+
+import io.tocsin.alert.Decision;
+import io.tocsin.http.Request;
+import io.tocsin.problem.Problem;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which receipts a list shows. An empty list lets everything pass; several values of one kind mean "or", the kinds among
+ * each other "and".
+ *
+ * @param states at least one
+ * @param integrations names
+ * @param from earliest acceptance, inclusive, to the millisecond
+ * @param to latest acceptance, exclusive, to the millisecond
+ * @param fingerprints one of the alerts has one of these
+ * @param decisions words of {@link Decision}; one of the alerts, that of the fingerprint where one is given, came to this
+ */
+record ReceiptFilter(
+        Set<Receipt.State> states,
+        List<String> integrations,
+        Instant from,
+        Instant to,
+        List<String> fingerprints,
+        List<String> decisions) {
+
+    /** Before and after every time that an id can tell. */
+    private static final Instant PAST = Instant.EPOCH;
+
+    private static final Instant FUTURE = Instant.parse("9999-12-31T23:59:59Z");
+    private static final Set<Receipt.State> STORED =
+            EnumSet.of(Receipt.State.APPLIED, Receipt.State.PARTIAL, Receipt.State.DEAD);
+
+    ReceiptFilter {
+        states = Set.copyOf(states);
+        integrations = List.copyOf(integrations);
+        from = clamped(from);
+        to = clamped(to);
+        fingerprints = List.copyOf(fingerprints);
+        decisions = List.copyOf(decisions);
+    }
+
+    /** @throws Problem.Malformed when a state or a time cannot be read */
+    static ReceiptFilter of(Request request) {
+        return new ReceiptFilter(
+                states(request.queries("state")),
+                request.queries("integration"),
+                Objects.requireNonNullElse(request.queryTime("from"), PAST),
+                Objects.requireNonNullElse(request.queryTime("to"), FUTURE),
+                request.queries("fingerprint").stream()
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .toList(),
+                request.queries("decision"));
+    }
+
+    /** The same for these fingerprints only; empty where none of them is among those asked for. */
+    Optional<ReceiptFilter> among(List<String> others) {
+        List<String> both = fingerprints.isEmpty()
+                ? others
+                : others.stream().filter(fingerprints::contains).toList();
+        return both.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReceiptFilter(states, integrations, from, to, both, decisions));
+    }
+
+    /** Whether no receipt that was applied in full can fit: a quarantined alert makes it partial. */
+    boolean sparesApplied() {
+        return !states.contains(Receipt.State.APPLIED) || decisions.equals(List.of(Decision.QUARANTINED.name()));
+    }
+
+    /** Within what an id can tell. */
+    static Instant clamped(Instant at) {
+        return at.isBefore(PAST) ? PAST : at.isAfter(FUTURE) ? FUTURE : at;
+    }
+
+    private static Set<Receipt.State> states(List<String> words) {
+        if (words.isEmpty()) {
+            return STORED;
+        }
+        Set<Receipt.State> states = EnumSet.noneOf(Receipt.State.class);
+        words.forEach(word -> states.add(state(word)));
+        return Collections.unmodifiableSet(states);
+    }
+
+    private static Receipt.State state(String word) {
+        for (Receipt.State state : STORED) {
+            if (state.word().equalsIgnoreCase(word)) {
+                return state;
+            }
+        }
+        String detail = "is " + WebhookJson.echo(word) + "; applied, partial or dead would be right.";
+        throw new Problem.Malformed("There is no such state of receipts.", List.of(new Problem.Fault("state", detail)));
+    }
+}
