@@ -17,6 +17,9 @@ final class Run {
 
     private static final int SENDERS = 16;
     private static final int SUBSCRIBERS = 3;
+    /** Most faults wait for the one before to be over and healed, so that there is load between them. */
+    private static final Duration LULL = Duration.ofSeconds(15);
+
     private static final Duration DRAIN = Duration.ofSeconds(150);
 
     private final Options options;
@@ -94,8 +97,11 @@ final class Run {
             act(fault.name() + " for " + fault.millis() + " ms", fault.strike());
             struck.add(fault.name());
             healers.schedule(() -> act(fault.name() + " is over", fault.heal()), fault.millis(), TimeUnit.MILLISECONDS);
-            boolean overlapping = random.nextInt(3) == 0;
-            Pause.millis((overlapping ? 0 : fault.millis()) + 300 + random.nextInt(2_200));
+            if (random.nextInt(3) > 0) {
+                Pause.millis(fault.millis());
+                boolean unused = Pause.until(LULL, world::isReady);
+            }
+            Pause.millis(300 + random.nextInt(1_500));
             subscribers.forEach(Subscriber::dropIfSilent);
         }
         healers.shutdown();

@@ -102,6 +102,10 @@ final class World implements AutoCloseable {
         nodes.forEach(Node::awaitReady);
     }
 
+    boolean isReady() {
+        return nodes.stream().allMatch(node -> node.readiness() == 200);
+    }
+
     private static void ignoringAway(Runnable work) {
         try {
             work.run();
