@@ -50,14 +50,19 @@ public final class Retries {
     /** Remembered before it is put back, so that its trace never lacks what its attempts count. */
     private Future<Void> later(Journal journal, Failure failure, Duration pause) {
         int tries = failure.claimed().attempts();
-        LOG.warn("webhook {} failed {} times, again in {}: {}", failure.receipt(), tries, pause, failure.error());
+        LOG.atWarn()
+                .addKeyValue("receipt", failure.receipt())
+                .log("webhook {} failed at try {}, again in {}: {}", failure.receipt(), tries, pause, failure.error());
         meters.retried();
         return failures.remember(failure, failure.at().plus(pause))
                 .compose(remembered -> journal.putBack(List.of(failure.claimed()), pause));
     }
 
     private Future<Void> never(Journal journal, Failure failure) {
-        LOG.error("webhook {} cannot be applied; it goes to the dead letters", failure.receipt(), failure.cause());
+        LOG.atError()
+                .addKeyValue("receipt", failure.receipt())
+                .setCause(failure.cause())
+                .log("webhook {} cannot be applied; it goes to the dead letters", failure.receipt());
         return failures.bury(failure)
                 .onSuccess(buried -> meters.buried())
                 .compose(buried -> journal.acknowledge(List.of(failure.claimed())));

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,9 +104,14 @@ final class Worker {
 
     private Void committed(List<Claimed> batch, Applied applied, Instant from) {
         tools.meters().applied(batch, applied, from, tools.clock().instant());
-        applied.dead().forEach(id -> LOG.warn("webhook {} cannot be read; it is among the dead letters", id));
+        applied.dead().forEach(id -> say(id, "webhook {} cannot be read; it is among the dead letters"));
+        applied.partial().forEach(id -> say(id, "webhook {} has alerts that cannot be read; the others are applied"));
         tools.committed().accept(applied);
         return null;
+    }
+
+    private static void say(UUID receipt, String what) {
+        LOG.atWarn().addKeyValue("receipt", receipt).log(what, receipt);
     }
 
     private Future<Void> failed(List<Claimed> batch, int tries, Throwable failure) {
