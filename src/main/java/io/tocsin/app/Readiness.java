@@ -1,28 +1,24 @@
 package io.tocsin.app;
 
-import io.tocsin.db.Db;
+import io.tocsin.db.Pulse;
 import io.tocsin.http.Check;
 import io.tocsin.queue.Journal;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import org.intellij.lang.annotations.Language;
 
-/** What {@code /ready} looks at. */
+/** What {@code /ready} and {@code /ready/ingest} look at. Neither asks a store that is known to be away. */
 final class Readiness {
-
-    @Language("PostgreSQL")
-    static final String PING = "SELECT 1";
 
     /** Webhooks that wait longer than this mean that workers are missing or stuck. */
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final Db db;
+    private final Pulse pulse;
     private final Journal redis;
     private final List<Journal> journals;
 
-    Readiness(Db db, Journal redis, List<Journal> journals) {
-        this.db = db;
+    Readiness(Pulse pulse, Journal redis, List<Journal> journals) {
+        this.pulse = pulse;
         this.redis = redis;
         this.journals = journals;
     }
@@ -36,8 +32,27 @@ final class Readiness {
                 new Check("queue", false, this::queue));
     }
 
+    /** One journal is enough to accept webhooks, whichever. */
+    List<Check> ingestChecks() {
+        return List.of(new Check("journals", true, this::journals));
+    }
+
+    /** As the pulse found it: a server that is only busy is there. */
     private Future<Check.Result> postgres() {
-        return db.withConnection(connection -> connection.query(PING).execute()).map(rows -> Check.Result.up());
+        return Future.succeededFuture(
+                pulse.refusal().map(away -> Check.Result.down(away.detail())).orElseGet(Check.Result::up));
+    }
+
+    private Future<Check.Result> journals() {
+        List<String> away = journals.stream()
+                .filter(journal -> !journal.state().available())
+                .map(journal -> journal.name() + ": " + journal.state().reason())
+                .toList();
+        String detail = String.join(" ", away);
+        return Future.succeededFuture(
+                away.isEmpty()
+                        ? Check.Result.up()
+                        : away.size() < journals.size() ? Check.Result.degraded(detail) : Check.Result.down(detail));
     }
 
     private Future<Check.Result> redis() {

@@ -40,7 +40,7 @@ public final class Feed {
     private volatile @Nullable Position published;
 
     private volatile Instant freshAt;
-    private volatile boolean connected;
+    private volatile @Nullable Staleness stale;
     private volatile boolean closed;
 
     /** @param db for subscribers who are behind; the reader has a connection of its own */
@@ -55,11 +55,9 @@ public final class Feed {
                 .baseUnit("seconds")
                 .description("How old the state is that subscribers see; about the poll interval when all is well")
                 .register(registry);
-    }
-
-    /** Whether what subscribers see is up to date; false while PostgreSQL is away. */
-    public boolean isLive() {
-        return connected;
+        Gauge.builder("tocsin.feed.stale", this, feed -> feed.stale == null ? 0 : 1)
+                .description("1 while this node cannot read changes; its subscribers have been told")
+                .register(registry);
     }
 
     /** Ends every stream as HTTP has it and refuses new ones; to be called before the HTTP server closes. */
@@ -98,6 +96,7 @@ public final class Feed {
             hub = new FeedHub(this, ContextInternal.current().unwrap());
             hubs.put(Thread.currentThread(), hub);
             hub.start(Objects.requireNonNull(published));
+            hub.freshness(stale);
         }
         return hub;
     }
@@ -121,10 +120,20 @@ public final class Feed {
         onHubs(hub -> hub.restart(current));
     }
 
-    void connected(boolean now) {
-        if (connected != now) {
-            connected = now;
-            onHubs(hub -> hub.comment(now ? "live" : "stale"));
+    /** Nothing can be read for now; said again, it changes nothing. */
+    void stale(String reason) {
+        if (stale == null) {
+            var staleness = new Staleness(freshAt, reason);
+            stale = staleness;
+            onHubs(hub -> hub.freshness(staleness));
+        }
+    }
+
+    /** Everything that there is has been published. */
+    void live() {
+        if (stale != null) {
+            stale = null;
+            onHubs(hub -> hub.freshness(null));
         }
     }
 
