@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads the record of changes for the whole process, on one connection of its own that also listens for commits. It looks
@@ -144,6 +145,9 @@ final class FeedReader {
             feed.publish(frames, after, isWhole && !page.pending());
         }
         looking = false;
+        if (failures > 0) {
+            LOG.info("the feed reads PostgreSQL again");
+        }
         failures = 0;
         if (isWhole) {
             feed.live();
@@ -187,7 +191,8 @@ final class FeedReader {
             feed.stale(REASON);
         }
         Duration pause = BACKOFF.after(failures, ThreadLocalRandom.current());
-        LOG.warn("the feed cannot read PostgreSQL, next try in {} ms: {}", pause.toMillis(), failure.toString());
+        LOG.atLevel(failures > 2 ? Level.DEBUG : Level.WARN)
+                .log("the feed cannot read PostgreSQL, next try in {} ms: {}", pause.toMillis(), failure.toString());
         vertx.setTimer(pause.toMillis(), again -> logged(connect()));
         return Future.succeededFuture();
     }
