@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ final class PatientMigrations {
         LOG.warn(
                 "waiting for PostgreSQL, next try in {} ms, the last one at {}: {}",
                 pause.toMillis(),
-                deadline,
+                deadline.truncatedTo(ChronoUnit.SECONDS),
                 failure.getMessage());
         Promise<Migrations.Result> result = Promise.promise();
         vertx.setTimer(pause.toMillis(), due -> attempt(number + 1).onComplete(result));

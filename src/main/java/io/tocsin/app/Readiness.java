@@ -58,9 +58,11 @@ final class Readiness {
     private Future<Check.Result> redis() {
         Journal.State state = redis.state();
         return Future.succeededFuture(
-                state.available()
-                        ? Check.Result.up()
-                        : Check.Result.degraded(state.reason() + "; PostgreSQL stands in as the journal"));
+                state.available() ? Check.Result.up() : Check.Result.degraded(state.reason() + standIn()));
+    }
+
+    private String standIn() {
+        return pulse.refusal().isPresent() ? "" : " PostgreSQL stands in as the journal.";
     }
 
     /** A process that could not migrate does not serve. */
