@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.auth.AuthSettings;
 import io.tocsin.correlate.CorrelateSettings;
+import io.tocsin.correlate.RetrySettings;
 import io.tocsin.db.PgAddress;
 import io.tocsin.db.PoolSettings;
 import io.tocsin.db.RetentionSettings;
@@ -35,6 +36,7 @@ public record Config(
         Queue queue,
         AlertSettings alert,
         CorrelateSettings correlate,
+        RetrySettings retry,
         FeedSettings feed,
         RetentionSettings retention,
         Metrics metrics,
@@ -43,6 +45,11 @@ public record Config(
     public Config {
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("is empty; name at least one of http, worker, notifier");
+        }
+        // A journal may hand out an entry twice for as long as it holds it; its receipt must still be there by then.
+        if (retention.receipts().compareTo(retry.ttl().plusDays(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "retention.receipts must be at least a day longer than retry.ttl, " + retry.ttl());
         }
         var unused = auth(admin.email, admin.password, admin.token, ingest.key, admin.sessionDuration);
     }

@@ -16,7 +16,9 @@ import io.tocsin.auth.Tokens;
 import io.tocsin.correlate.CorrelateMeters;
 import io.tocsin.correlate.CorrelateVerticle;
 import io.tocsin.correlate.Correlator;
+import io.tocsin.correlate.Failures;
 import io.tocsin.correlate.Readers;
+import io.tocsin.correlate.Retries;
 import io.tocsin.correlate.Rules;
 import io.tocsin.correlate.WorkerTools;
 import io.tocsin.db.Db;
@@ -43,6 +45,7 @@ import io.tocsin.incident.IncidentQueries;
 import io.tocsin.incident.IncidentStore;
 import io.tocsin.incident.Incidents;
 import io.tocsin.ingest.AlertmanagerReader;
+import io.tocsin.ingest.FailureStore;
 import io.tocsin.ingest.IngestApi;
 import io.tocsin.ingest.ReceiptApi;
 import io.tocsin.ingest.ReceiptStore;
@@ -63,6 +66,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
 
 /**
  * The objects of one process, made from top to bottom in the order of the flow: webhooks come in, are queued, become alerts
@@ -81,7 +85,7 @@ final class Parts {
     private final Config config;
     private final Vertx vertx;
     private final PgConnectOptions postgres;
-    private final JournalChain journals;
+    private final List<Journal> journals;
     private final Partitions partitions;
     private final WorkerTools workers;
     private final AuthGuard guard;
@@ -89,6 +93,9 @@ final class Parts {
     private final HealthApi healthApi;
     private final List<Api> apis;
     private final InstantSource clock = InstantSource.system();
+
+    /** Any thread's own. */
+    private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
     Parts(Config config, Metering metering, Pool pool, Stores.Addresses stores) {
         this.config = config;
@@ -112,15 +119,13 @@ final class Parts {
                 config.queue().redis(),
                 config.correlate().lanes(),
                 clock);
-        var postgresJournal = new PostgresJournal(vertx, db, config.queue().postgres(), clock);
-        journals = new JournalChain(
-                List.of(redisJournal, postgresJournal),
-                config.ingest().journals(),
-                clock,
-                ThreadLocalRandom.current(),
-                meters);
-        gauges = new JournalGauges(vertx, journals.journals(), meters);
-        var ingestApi = new IngestApi(config.ingest().bodies(), journals::append, ids, clock, meters);
+        var postgresJournal = new PostgresJournal(
+                vertx, db, config.queue().postgres(), config.correlate().lanes(), clock);
+        // All are emptied and asked, also one that takes no more webhooks since the configuration changed.
+        journals = List.of(redisJournal, postgresJournal);
+        var chain = new JournalChain(journals, config.ingest().journals(), clock, random, meters);
+        gauges = new JournalGauges(vertx, journals, meters);
+        var ingestApi = new IngestApi(config.ingest().bodies(), chain::append, ids, clock, meters);
 
         var receiptStore = new ReceiptStore();
         var alertStore = new AlertStore(ids, config.correlate().retryWindow());
@@ -132,12 +137,16 @@ final class Parts {
         incidentMeters = new IncidentMeters(meters, db, incidentQueries);
         var correlator = new Correlator(
                 db,
-                new Readers(List.of(new AlertmanagerReader(config.ingest().bodies()))),
+                new Readers(
+                        vertx, List.of(new AlertmanagerReader(config.ingest().bodies()))),
                 new io.tocsin.correlate.Stores(receiptStore, alertStore, incidentStore),
                 new Rules(config.correlate(), new Derivation(config.alert())),
                 ids);
+        var correlateMeters = new CorrelateMeters(meters);
+        var retries = new Retries(
+                config.retry(), new Failures(db, receiptStore, new FailureStore()), correlateMeters, clock, random);
         workers = new WorkerTools(
-                correlator, new CorrelateMeters(meters), applied -> incidentMeters.saved(applied.changes()), clock);
+                correlator, retries, correlateMeters, applied -> incidentMeters.saved(applied.changes()), clock);
 
         var incidents = new Incidents(
                 db,
@@ -147,7 +156,7 @@ final class Parts {
                 incidentMeters,
                 config.correlate().resolveGrace());
         feed = new Feed(vertx, db, config.feed(), clock, meters);
-        var readiness = new Readiness(pulse, redisJournal, journals.journals());
+        var readiness = new Readiness(pulse, redisJournal, journals, chain.journals());
         healthApi = new HealthApi(readiness.checks(), readiness.ingestChecks());
         metricsApi = new MetricsApi(meters);
         apis = List.of(
@@ -164,7 +173,7 @@ final class Parts {
 
     /** Whether one of the journals still holds it; when none says so and one is away, nobody knows. */
     private Future<Boolean> isQueued(UUID receipt, Instant receivedAt) {
-        List<Future<Boolean>> asked = journals.journals().stream()
+        List<Future<Boolean>> asked = journals.stream()
                 .map(journal -> journal.holds(receipt, receivedAt))
                 .toList();
         return Future.join(asked)
@@ -178,7 +187,7 @@ final class Parts {
     }
 
     CorrelateVerticle correlateVerticle() {
-        return new CorrelateVerticle(journals.journals(), workers, config.correlate());
+        return new CorrelateVerticle(journals, workers, config.correlate().batch());
     }
 
     PartitionsVerticle partitionsVerticle() {
@@ -214,6 +223,6 @@ final class Parts {
     }
 
     List<Journal> journals() {
-        return journals.journals();
+        return journals;
     }
 }

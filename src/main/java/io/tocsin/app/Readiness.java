@@ -16,11 +16,17 @@ final class Readiness {
     private final Pulse pulse;
     private final Journal redis;
     private final List<Journal> journals;
+    private final List<Journal> accepting;
 
-    Readiness(Pulse pulse, Journal redis, List<Journal> journals) {
+    /**
+     * @param journals those that may hold webhooks
+     * @param accepting those that take them
+     */
+    Readiness(Pulse pulse, Journal redis, List<Journal> journals, List<Journal> accepting) {
         this.pulse = pulse;
         this.redis = redis;
         this.journals = journals;
+        this.accepting = accepting;
     }
 
     /** Without PostgreSQL nothing can be read; without Redis everything still works. */
@@ -44,7 +50,7 @@ final class Readiness {
     }
 
     private Future<Check.Result> journals() {
-        List<String> away = journals.stream()
+        List<String> away = accepting.stream()
                 .filter(journal -> !journal.state().available())
                 .map(journal -> journal.name() + ": " + journal.state().reason())
                 .toList();
@@ -52,7 +58,7 @@ final class Readiness {
         return Future.succeededFuture(
                 away.isEmpty()
                         ? Check.Result.up()
-                        : away.size() < journals.size() ? Check.Result.degraded(detail) : Check.Result.down(detail));
+                        : away.size() < accepting.size() ? Check.Result.degraded(detail) : Check.Result.down(detail));
     }
 
     private Future<Check.Result> redis() {

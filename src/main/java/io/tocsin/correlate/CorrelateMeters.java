@@ -12,7 +12,7 @@ import java.util.List;
 /** What the worker counts. */
 public final class CorrelateMeters {
 
-    private static final List<String> OUTCOMES = List.of("applied", "redelivered", "dead");
+    private static final List<String> OUTCOMES = List.of("applied", "redelivered", "retried", "dead");
 
     private final MeterRegistry registry;
     private final DistributionSummary batchSize;
@@ -61,6 +61,10 @@ public final class CorrelateMeters {
 
     void postponed() {
         registry.counter("tocsin.batches", "outcome", "postponed").increment();
+    }
+
+    void retried() {
+        registry.counter("tocsin.receipts", "outcome", "retried").increment();
     }
 
     void buried() {

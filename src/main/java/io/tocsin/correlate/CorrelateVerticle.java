@@ -11,20 +11,21 @@ public final class CorrelateVerticle extends VerticleBase {
 
     private final List<Journal> journals;
     private final WorkerTools tools;
-    private final CorrelateSettings settings;
+    private final int batch;
     private final List<Worker> workers = new ArrayList<>();
 
-    public CorrelateVerticle(List<Journal> journals, WorkerTools tools, CorrelateSettings settings) {
+    /** @param batch webhooks per transaction */
+    public CorrelateVerticle(List<Journal> journals, WorkerTools tools, int batch) {
         this.journals = journals;
         this.tools = tools;
-        this.settings = settings;
+        this.batch = batch;
     }
 
     @Override
     public Future<?> start() {
         for (Journal journal : journals) {
-            for (int lane = 0; lane < settings.lanes(); lane++) {
-                workers.add(new Worker(vertx, tools, journal, lane, settings.batch()));
+            for (int lane = 0; lane < journal.lanes(); lane++) {
+                workers.add(new Worker(vertx, tools, journal, lane, batch));
             }
         }
         workers.forEach(Worker::start);

@@ -2,13 +2,11 @@ package io.tocsin.correlate;
 
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
-import io.tocsin.ingest.Receipt;
 import io.tocsin.queue.Claimed;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Applies claimed webhooks, each exactly once. A batch that another worker has applied meanwhile, wholly or in part, loses
@@ -24,6 +22,7 @@ public final class Correlator {
     private final Stores stores;
     private final Rules rules;
     private final Uuid7 ids;
+    private final Turns large = new Turns();
 
     public Correlator(Db db, Readers readers, Stores stores, Rules rules, Uuid7 ids) {
         this.db = db;
@@ -40,21 +39,14 @@ public final class Correlator {
      *     anything else when the batch holds something that cannot be applied
      */
     public Future<Applied> apply(List<Claimed> claimed, Instant now) {
-        Batch batch = Batch.of(claimed.stream().map(readers::read).toList());
-        return db.inTransaction(PATIENCE, tx -> new BatchTransaction(stores, rules, ids, tx, now).apply(batch));
+        return readers.isLarge(claimed) ? large.take(() -> read(claimed, now)) : read(claimed, now);
     }
 
-    /**
-     * Gives one webhook up: a receipt that says why, and its body, for a person to look at.
-     *
-     * @param error one sentence
-     */
-    public Future<Void> bury(Claimed claimed, String error, Instant now) {
-        var dead = new Delivery(claimed, null, error);
-        Receipt receipt = new Written(Map.of(), Map.of(), rules.settings().retryWindow()).receipt(dead, List.of(), now);
-        return db.inTransaction(tx -> stores.receipts()
-                .alreadyApplied(tx, List.of(receipt.id()))
-                .compose(there ->
-                        there.isEmpty() ? stores.receipts().insert(tx, List.of(receipt)) : Future.succeededFuture()));
+    private Future<Applied> read(List<Claimed> claimed, Instant now) {
+        return readers.read(claimed).compose(deliveries -> apply(Batch.of(deliveries), now));
+    }
+
+    private Future<Applied> apply(Batch batch, Instant now) {
+        return db.inTransaction(PATIENCE, tx -> new BatchTransaction(stores, rules, ids, tx, now).apply(batch));
     }
 }

@@ -3,6 +3,8 @@ package io.tocsin.correlate;
 import io.tocsin.ingest.Reader;
 import io.tocsin.problem.Problem;
 import io.tocsin.queue.Claimed;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +12,42 @@ import java.util.Map;
 /** The reader of each source. */
 public final class Readers {
 
+    /** Bytes of bodies that take some milliseconds to read. */
+    private static final int MUCH = 512 << 10;
+
+    /** Bytes of bodies of which a few at a time fit in memory, read: an alert takes several times its bytes. */
+    private static final int LARGE = 4 << 20;
+
+    private final Vertx vertx;
     private final Map<String, Reader> bySource = new HashMap<>();
 
-    public Readers(List<Reader> readers) {
+    public Readers(Vertx vertx, List<Reader> readers) {
+        this.vertx = vertx;
         readers.forEach(reader -> bySource.put(reader.source(), reader));
     }
 
-    /** Reads one webhook; what cannot be read becomes a delivery with an error. */
-    Delivery read(Claimed claimed) {
+    boolean isLarge(List<Claimed> batch) {
+        return bytes(batch) > LARGE;
+    }
+
+    /** Reads them in their order, beside the event loop if they are much. What cannot be read becomes a delivery with an error. */
+    Future<List<Delivery>> read(List<Claimed> batch) {
+        return bytes(batch) > MUCH
+                ? vertx.executeBlocking(() -> readAll(batch), false)
+                : Future.succeededFuture(batch).map(this::readAll);
+    }
+
+    private static long bytes(List<Claimed> batch) {
+        return batch.stream()
+                .mapToLong(claimed -> claimed.entry().body().length())
+                .sum();
+    }
+
+    private List<Delivery> readAll(List<Claimed> batch) {
+        return batch.stream().map(this::read).toList();
+    }
+
+    private Delivery read(Claimed claimed) {
         Reader reader = bySource.get(claimed.entry().source());
         if (reader == null) {
             return new Delivery(

@@ -3,6 +3,7 @@ package io.tocsin.correlate;
 import io.tocsin.db.Db;
 import io.tocsin.queue.Claimed;
 import io.tocsin.queue.Journal;
+import io.tocsin.retry.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,18 +19,20 @@ import org.slf4j.LoggerFactory;
  * it.
  *
  * <p>While PostgreSQL is away the batch in hand is tried again, with growing pauses, and nothing more is claimed: the
- * journal keeps the rest. A batch that PostgreSQL refuses is halved until the guilty webhook is alone; that one is buried
- * among the dead letters, and its neighbours go on.
+ * journal keeps the rest. A batch that cannot be applied is halved until the guilty webhook is alone; {@link Retries}
+ * decides about that one, and its neighbours are applied at once.
  */
 final class Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
+
     /** A single webhook that loses this many races in a row loses them to itself. */
     private static final int MAX_RACES = 30;
 
-    private static final long FIRST_PAUSE_MS = 50;
-    private static final long LONGEST_PAUSE_MS = 5_000;
+    /** One handed out more often may be what ended those who held it: it is not tried together with others. */
+    private static final int TRUSTED_ATTEMPTS = 3;
 
     private final Vertx vertx;
     private final WorkerTools tools;
@@ -70,17 +73,32 @@ final class Worker {
     }
 
     private Future<Void> work(List<Claimed> batch) {
-        return batch.isEmpty()
-                ? Future.succeededFuture()
-                : process(batch, 0).compose(done -> journal.acknowledge(batch)).onFailure(this::notAcknowledged);
+        if (batch.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Claimed> suspects =
+                batch.stream().filter(claimed -> !isTrusted(claimed)).toList();
+        Future<Void> done = process(batch.stream().filter(Worker::isTrusted).toList(), 0);
+        for (Claimed suspect : suspects) {
+            done = done.compose(next -> process(List.of(suspect), 0));
+        }
+        return done.onFailure(this::notDone);
+    }
+
+    private static boolean isTrusted(Claimed claimed) {
+        return claimed.attempts() <= TRUSTED_ATTEMPTS;
     }
 
     private Future<Void> process(List<Claimed> batch, int tries) {
+        if (batch.isEmpty()) {
+            return Future.succeededFuture();
+        }
         Instant from = tools.clock().instant();
         return tools.correlator()
                 .apply(batch, from)
                 .map(applied -> committed(batch, applied, from))
-                .recover(failure -> failed(batch, tries, failure));
+                .transform(result ->
+                        result.succeeded() ? journal.acknowledge(batch) : failed(batch, tries, result.cause()));
     }
 
     private Void committed(List<Claimed> batch, Applied applied, Instant from) {
@@ -95,15 +113,18 @@ final class Worker {
         if (contended ? batch.size() == 1 && tries < MAX_RACES : Db.isAway(failure)) {
             return postpone(batch, tries, failure);
         }
-        if (batch.size() == 1) {
-            return bury(batch.get(0), failure);
-        }
-        int half = batch.size() / 2;
+        return batch.size() == 1
+                ? tools.retries().decide(journal, batch.get(0), failure)
+                : halve(batch, contended, failure);
+    }
+
+    private Future<Void> halve(List<Claimed> batch, boolean contended, Throwable failure) {
         if (contended) {
             LOG.debug("{} webhooks met others at the same alerts; halving them", batch.size());
         } else {
             LOG.warn("{} webhooks cannot be applied together; halving them: {}", batch.size(), reason(failure));
         }
+        int half = batch.size() / 2;
         return process(batch.subList(0, half), 0).compose(done -> process(batch.subList(half, batch.size()), 0));
     }
 
@@ -120,35 +141,21 @@ final class Worker {
         return done.future();
     }
 
-    private Future<Void> bury(Claimed claimed, Throwable failure) {
-        LOG.error(
-                "webhook {} cannot be applied; it is among the dead letters",
-                claimed.entry().id(),
-                failure);
-        tools.meters().buried();
-        return tools.correlator()
-                .bury(
-                        claimed,
-                        String.valueOf(failure.getMessage()),
-                        tools.clock().instant());
-    }
-
     private static String reason(Throwable failure) {
         return failure.getCause() == null ? failure.toString() : failure.getMessage() + " " + failure.getCause();
     }
 
-    private void notAcknowledged(Throwable failure) {
-        LOG.warn("entries of {} were not acknowledged and will come again: {}", journal.name(), failure.toString());
+    private void notDone(Throwable failure) {
+        LOG.warn("some webhooks of {} will come again: {}", journal.name(), failure.toString());
     }
 
-    /** Runs soon; after failures later, the more of them the later, with jitter so that workers do not march in step. */
+    /** Runs soon; after failures later, the more of them the later. */
     private void after(int failed, Runnable then) {
         if (failed == 0) {
             vertx.runOnContext(nothing -> then.run());
-            return;
+        } else {
+            Duration pause = PAUSES.after(failed, ThreadLocalRandom.current());
+            vertx.setTimer(pause.toMillis(), timer -> then.run());
         }
-        long pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(failed - 1, 10));
-        long jitter = ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-        vertx.setTimer(pause / 2 + jitter, timer -> then.run());
     }
 }

@@ -168,6 +168,13 @@ public final class Db {
                 || failure instanceof VertxException && !isOurMistake(String.valueOf(failure.getMessage()));
     }
 
+    /** Whether PostgreSQL says that such data can never be stored (SQLSTATE class 22), whoever tries it, and when. */
+    public static boolean isRefused(Throwable failure) {
+        return failure instanceof PgException pg
+                && pg.getSqlState() != null
+                && pg.getSqlState().startsWith("22");
+    }
+
     /** The client says a lost connection and a wrong parameter by one and the same type. */
     private static boolean isOurMistake(String message) {
         return message.startsWith("Parameter at position") || message.startsWith("The number of parameters");

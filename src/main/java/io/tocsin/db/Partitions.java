@@ -65,6 +65,8 @@ public final class Partitions {
         BiFunction<SqlConnection, Instant, Future<Void>> nothing = (tx, before) -> Future.succeededFuture();
         this.tables = List.of(
                 new PartitionedTable("receipt", "id", true, retention.receipts(), nothing),
+                new PartitionedTable("receipt_failure", "receipt_id", true, retention.receipts(), nothing),
+                new PartitionedTable("receipt_redrive", "receipt_id", true, retention.receipts(), nothing),
                 new PartitionedTable("receipt_body", "receipt_id", true, retention.bodies(), nothing),
                 new PartitionedTable("alert_event", "id", true, retention.history(), nothing),
                 new PartitionedTable("change", "at", false, retention.changes(), forgetChanges));

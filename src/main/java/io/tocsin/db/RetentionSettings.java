@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long history is kept; whole days (UTC) are dropped at once.
  *
  * @param bodies webhook bodies as they came, for the trace and for redelivery; by far the largest
- * @param receipts what was decided about each webhook
+ * @param receipts what was decided about each webhook, what failed before it was, and who sent it again
  * @param history what happened to each alert
  * @param changes how long a feed subscriber may be away and still resume
  */

@@ -1,8 +1,8 @@
 package io.tocsin.queue;
 
+import io.tocsin.db.Columns;
 import io.tocsin.queue.Journal.Depth;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -13,8 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.intellij.lang.annotations.Language;
 
 /** The statements on {@code receipt_inbox}. */
@@ -30,36 +28,63 @@ final class InboxStore {
             ON CONFLICT (id) DO NOTHING
             """;
 
-    /** In the order they became claimable, which is the order of the index and, for new ones, of their ids. */
+    /**
+     * One that is there already is a copy that some worker has done with and not yet deleted: it becomes the new copy,
+     * which {@link #DELETE} and {@link #PUT_BACK} of that worker then no longer mean.
+     */
+    @Language("PostgreSQL")
+    static final String ADOPT = """
+            INSERT INTO receipt_inbox (id, integration_id, source, received_at, body, claimable_at, enqueued_at)
+            SELECT e.id, e.integration_id, e.source, e.received_at, e.body, $6::timestamptz, $6::timestamptz
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bytea[])
+                AS e (id, integration_id, source, received_at, body)
+            ON CONFLICT (id) DO UPDATE
+            SET attempts = 0, claimable_at = EXCLUDED.claimable_at, enqueued_at = EXCLUDED.enqueued_at
+            """;
+
+    /**
+     * In the order they became claimable, which is the order of the index and, for new ones, of their ids; up to the one
+     * with which the bytes are reached.
+     */
     @Language("PostgreSQL")
     static final String CLAIM = """
-            WITH next AS (
-                SELECT id
+            WITH found AS (
+                SELECT id, claimable_at, octet_length(body) AS bytes
                 FROM receipt_inbox
                 WHERE claimable_at <= $1
                 ORDER BY claimable_at, id
                 LIMIT $2
                 FOR UPDATE SKIP LOCKED
+            ), next AS (
+                SELECT id, sum(bytes) OVER (ORDER BY claimable_at, id) - bytes AS bytes_before
+                FROM found
             ), claimed AS (
                 UPDATE receipt_inbox AS inbox
                 SET claimable_at = $3, attempts = inbox.attempts + 1
                 FROM next
-                WHERE inbox.id = next.id
-                RETURNING inbox.id, inbox.integration_id, inbox.source, inbox.received_at, inbox.body, inbox.attempts
+                WHERE inbox.id = next.id AND next.bytes_before < $4
+                RETURNING inbox.id, inbox.integration_id, inbox.source, inbox.received_at, inbox.body, inbox.attempts,
+                    COALESCE(inbox.enqueued_at, inbox.received_at) AS since
             )
-            SELECT id, integration_id, source, received_at, body, attempts
+            SELECT id, integration_id, source, received_at, body, attempts, since
             FROM claimed
             ORDER BY received_at, id
             """;
 
+    /** Only the copies that were claimed: a worker that was asleep must not delete what was adopted meanwhile. */
     @Language("PostgreSQL")
     static final String DELETE = """
-            DELETE FROM receipt_inbox WHERE id = ANY ($1::uuid[])
+            DELETE FROM receipt_inbox AS inbox
+            USING unnest($1::uuid[], $2::timestamptz[]) AS copy (id, since)
+            WHERE inbox.id = copy.id AND COALESCE(inbox.enqueued_at, inbox.received_at) = copy.since
             """;
 
     @Language("PostgreSQL")
     static final String PUT_BACK = """
-            UPDATE receipt_inbox SET claimable_at = $2 WHERE id = ANY ($1::uuid[])
+            UPDATE receipt_inbox AS inbox
+            SET claimable_at = $3
+            FROM unnest($1::uuid[], $2::timestamptz[]) AS copy (id, since)
+            WHERE inbox.id = copy.id AND COALESCE(inbox.enqueued_at, inbox.received_at) = copy.since
             """;
 
     @Language("PostgreSQL")
@@ -75,29 +100,35 @@ final class InboxStore {
             """;
 
     Future<Void> insert(SqlClient client, List<Entry> entries) {
-        Tuple columns = Tuple.of(
-                column(entries, Entry::id, UUID[]::new),
-                column(entries, Entry::integration, UUID[]::new),
-                column(entries, Entry::source, String[]::new),
-                column(entries, entry -> utc(entry.receivedAt()), OffsetDateTime[]::new),
-                column(entries, Entry::body, Buffer[]::new));
-        return client.preparedQuery(INSERT).execute(columns).mapEmpty();
+        return client.preparedQuery(INSERT).execute(columns(entries)).mapEmpty();
     }
 
-    Future<List<Claimed>> claim(SqlClient client, int max, Instant now, Instant leaseEnd) {
+    Future<Void> adopt(SqlClient client, List<Entry> entries, Instant at) {
+        return client.preparedQuery(ADOPT)
+                .execute(columns(entries).addOffsetDateTime(utc(at)))
+                .mapEmpty();
+    }
+
+    /**
+     * @param rows the most
+     * @param bytes about the most, of all bodies together
+     */
+    record Portion(int rows, long bytes) {}
+
+    Future<List<Claimed>> claim(SqlClient client, Portion most, Instant now, Instant leaseEnd) {
         return client.preparedQuery(CLAIM)
                 .mapping(InboxStore::claimed)
-                .execute(Tuple.of(utc(now), max, utc(leaseEnd)))
+                .execute(Tuple.of(utc(now), most.rows(), utc(leaseEnd), most.bytes()))
                 .map(InboxStore::list);
     }
 
     Future<Void> delete(SqlClient client, List<Claimed> done) {
-        return client.preparedQuery(DELETE).execute(Tuple.of(ids(done))).mapEmpty();
+        return client.preparedQuery(DELETE).execute(copies(done)).mapEmpty();
     }
 
     Future<Void> putBack(SqlClient client, List<Claimed> failed, Instant due) {
         return client.preparedQuery(PUT_BACK)
-                .execute(Tuple.of(ids(failed), utc(due)))
+                .execute(copies(failed).addOffsetDateTime(utc(due)))
                 .mapEmpty();
     }
 
@@ -127,19 +158,32 @@ final class InboxStore {
                 row.getString("source"),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getBuffer("body"));
-        return new Claimed(entry, id.toString(), row.getInteger("attempts"));
+        return new Claimed(
+                entry,
+                id.toString(),
+                row.getInteger("attempts"),
+                row.getOffsetDateTime("since").toInstant());
     }
 
     private static List<Claimed> list(RowSet<Claimed> rows) {
         return rows.stream().toList();
     }
 
-    private static UUID[] ids(List<Claimed> claimed) {
-        return claimed.stream().map(each -> each.entry().id()).toArray(UUID[]::new);
+    private static Tuple columns(List<Entry> entries) {
+        return Columns.of(entries)
+                .uuid(Entry::id)
+                .uuid(Entry::integration)
+                .text(Entry::source)
+                .time(Entry::receivedAt)
+                .bytes(Entry::body)
+                .tuple();
     }
 
-    private static <T> T[] column(List<Entry> entries, Function<Entry, T> value, IntFunction<T[]> array) {
-        return entries.stream().map(value).toArray(array);
+    private static Tuple copies(List<Claimed> claimed) {
+        return Columns.of(claimed)
+                .uuid(each -> each.entry().id())
+                .time(Claimed::since)
+                .tuple();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -19,6 +19,9 @@ public interface Journal {
     /** Whether it takes entries at this moment, as far as it knows without asking its store. */
     State state();
 
+    /** How many loops are to claim from it, side by side. */
+    int lanes();
+
     /**
      * Completes when the entry is on disk. A failure leaves it open whether it was written; appending it elsewhere under
      * the same id is safe.
@@ -30,9 +33,10 @@ public interface Journal {
     /**
      * Takes up to {@code max} entries, oldest first: new ones, those whose lease has ended, and those put back whose time
      * has come. Waits at most {@code wait} for the first; empty when there is none. Fails at once while the store is
-     * away, so a loop around it must pause after a failure. A lane asks for one batch at a time.
+     * away, so a loop around it must pause after a failure. A lane asks for one batch at a time. Large bodies come in
+     * smaller batches, so that a batch always fits in memory.
      *
-     * @param lane which of the worker's loops asks, from 0; lanes share the partitions between them
+     * @param lane which of the loops asks, from 0 to {@link #lanes()}, exclusive; they share the partitions between them
      */
     Future<List<Claimed>> claim(int lane, int max, Duration wait);
 

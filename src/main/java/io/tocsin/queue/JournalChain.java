@@ -53,7 +53,7 @@ public final class JournalChain {
         return append(entry, partitionKey, 0);
     }
 
-    /** The journals in use, first choice first: workers claim from each of them. */
+    /** The journals in use, first choice first. */
     public List<Journal> journals() {
         return links.stream().map(JournalLink::journal).toList();
     }

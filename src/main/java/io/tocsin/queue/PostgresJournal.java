@@ -4,16 +4,19 @@ import io.tocsin.db.Db;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
  * The journal in a PostgreSQL table. Appends are gathered into multi-row inserts, since there each sync is a statement's.
- * A claim moves a row's claimable time forward by the lease; putting back sets it. Partitions and lanes mean nothing
+ * A claim moves a row's claimable time forward by the lease; putting back sets it. A copy is named by its receipt and
+ * the time it was queued. Partitions and lanes mean nothing
  * here: claims skip each other's locked rows.
  */
 public final class PostgresJournal implements Journal {
@@ -21,15 +24,21 @@ public final class PostgresJournal implements Journal {
     private static final Duration FIRST_NAP = Duration.ofMillis(20);
 
     private final Db db;
+    private final int lanes;
     private final PostgresJournalSettings settings;
     private final InstantSource clock;
     private final GroupCommit appends;
     private final Bell bell;
     private final InboxStore store = new InboxStore();
+    /** As last counted, and what was appended since: not what was applied meanwhile, so it errs on the safe side. */
+    private final AtomicLong length = new AtomicLong();
+
     private volatile State state = State.AVAILABLE;
 
-    public PostgresJournal(Vertx vertx, Db db, PostgresJournalSettings settings, InstantSource clock) {
+    /** @param lanes how many loops of this process claim */
+    public PostgresJournal(Vertx vertx, Db db, PostgresJournalSettings settings, int lanes, InstantSource clock) {
         this.db = db;
+        this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
         this.appends = new GroupCommit(vertx, settings, this::insert);
@@ -48,8 +57,25 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
+    public int lanes() {
+        return lanes;
+    }
+
+    @Override
     public Future<Void> append(Entry entry, String partitionKey) {
-        return appends.add(entry);
+        return length.get() < settings.maxLength()
+                ? appends.add(entry)
+                : Future.failedFuture(
+                        new QueueFull("More than " + settings.maxLength() + " webhooks wait in PostgreSQL"));
+    }
+
+    /**
+     * Queues entries in the caller's transaction, to be claimed as soon as it commits. Their attempts count from the
+     * start, and so does the age of the copy.
+     */
+    public Future<Void> adopt(SqlConnection tx, List<Entry> entries, Instant at) {
+        tx.transaction().completion().onSuccess(committed -> bell.ring());
+        return store.adopt(tx, entries, at);
     }
 
     @Override
@@ -59,7 +85,7 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Future<Void> acknowledge(List<Claimed> done) {
-        return ask(client -> store.delete(client, done));
+        return ask(client -> store.delete(client, done)).onSuccess(gone -> length.addAndGet(-done.size()));
     }
 
     @Override
@@ -74,11 +100,13 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Future<Depth> depth() {
-        return ask(client -> store.depth(client, clock.instant()));
+        return ask(client -> store.depth(client, clock.instant())).onSuccess(found -> length.set(found.length()));
     }
 
     private Future<Void> insert(List<Entry> entries) {
-        return ask(client -> store.insert(client, entries)).onSuccess(written -> bell.ring());
+        return ask(client -> store.insert(client, entries))
+                .onSuccess(written -> length.addAndGet(entries.size()))
+                .onSuccess(written -> bell.ring());
     }
 
     private Future<List<Claimed>> claim(int max, Duration wait, Duration pause) {
@@ -97,7 +125,8 @@ public final class PostgresJournal implements Journal {
     /** A full batch is a sign of more: another lane is woken for it. */
     private Future<List<Claimed>> claimNow(int max) {
         Instant now = clock.instant();
-        return ask(client -> store.claim(client, max, now, now.plus(settings.lease())))
+        var most = new InboxStore.Portion(max, settings.claimBytes());
+        return ask(client -> store.claim(client, most, now, now.plus(settings.lease())))
                 .onSuccess(found -> {
                     if (found.size() == max) {
                         bell.ring();

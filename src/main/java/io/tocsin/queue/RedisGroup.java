@@ -109,7 +109,7 @@ final class RedisGroup {
             others.add(entryId);
         } else {
             int attempts = entry.size() > 2 ? entry.get(2).toInteger() : 1;
-            ours.add(new Claimed(read, stream.handle(entryId), attempts));
+            ours.add(new Claimed(read, stream.handle(entryId), attempts, RedisStream.writtenAt(entryId)));
         }
     }
 
@@ -152,9 +152,9 @@ final class RedisGroup {
 
     private static Future<Void> eachStream(
             List<Claimed> claimed, BiFunction<RedisStream, List<Claimed>, Future<Void>> work) {
-        Map<Integer, List<Claimed>> byStream = claimed.stream().collect(Collectors.groupingBy(RedisStream::indexOf));
+        Map<RedisStream, List<Claimed>> byStream = claimed.stream().collect(Collectors.groupingBy(RedisStream::of));
         return Future.join(byStream.entrySet().stream()
-                        .map(part -> work.apply(new RedisStream(part.getKey()), part.getValue()))
+                        .map(part -> work.apply(part.getKey(), part.getValue()))
                         .toList())
                 .mapEmpty();
     }

@@ -34,9 +34,12 @@ public final class RedisJournal implements Journal {
     private static final int SEARCHED_AT_ONCE = 256;
     private static final int MAX_SEARCHES = 200;
 
+    private final RedisJournalSettings settings;
+    private final List<RedisStream> numbered;
     private final List<RedisStream> streams;
     private final AppendLines appends;
     private final RedisLine control;
+    private final RedisRoom room;
     private final RedisGroup group;
     private final List<RedisLane> lanes;
     private final InstantSource clock;
@@ -45,18 +48,22 @@ public final class RedisJournal implements Journal {
      * Connects nothing until {@link #start()}. Its connections live on the context that makes it.
      *
      * @param uri {@code redis[s]://[user:password@]host:port[/db]}, one server
-     * @param lanes how many loops of this process claim
+     * @param lanes how many loops of this process claim, beside the one for large bodies
      */
     public RedisJournal(Vertx vertx, String uri, RedisJournalSettings settings, int lanes, InstantSource clock) {
-        this.streams = IntStream.range(0, settings.streams())
-                .mapToObj(RedisStream::new)
+        this.settings = settings;
+        this.numbered = IntStream.range(0, settings.streams())
+                .mapToObj(RedisStream::numbered)
                 .toList();
+        this.streams =
+                Stream.concat(numbered.stream(), Stream.of(RedisStream.LARGE)).toList();
         this.appends = new AppendLines(vertx, uri, settings);
         this.control = line(vertx, uri);
+        this.room = new RedisRoom(vertx, control, streams, settings);
         this.group =
                 new RedisGroup(control, new Consumer(GROUP, UUID.randomUUID().toString(), settings.lease()));
-        this.lanes = IntStream.range(0, lanes)
-                .mapToObj(lane -> new RedisLane(line(vertx, uri), group, share(lane, lanes), settings.sweep(), clock))
+        this.lanes = shares(lanes)
+                .map(share -> new RedisLane(line(vertx, uri), group, share, settings.sweep(), clock))
                 .toList();
         this.clock = clock;
     }
@@ -67,10 +74,12 @@ public final class RedisJournal implements Journal {
                                 Stream.of(appends.open(), control.open()),
                                 lanes.stream().map(lane -> lane.line().open()))
                         .toList())
-                .map(tried -> state());
+                .compose(tried -> room.start())
+                .map(known -> state());
     }
 
     public Future<Void> close() {
+        room.stop();
         return Future.join(Stream.concat(
                                 Stream.of(appends.close(), control.close()),
                                 lanes.stream().map(lane -> lane.line().close()))
@@ -85,13 +94,27 @@ public final class RedisJournal implements Journal {
 
     @Override
     public State state() {
-        return appends.state();
+        State connected = appends.state();
+        return connected.available() ? room.state() : connected;
+    }
+
+    @Override
+    public int lanes() {
+        return lanes.size();
     }
 
     @Override
     public Future<Void> append(Entry entry, String partitionKey) {
-        RedisStream stream = streams.get(RedisStream.indexOf(partitionKey, streams.size()));
-        return appends.send(stream.append(entry)).mapEmpty();
+        State found = room.state();
+        return found.available()
+                ? appends.send(stream(entry, partitionKey).append(entry)).mapEmpty()
+                : Future.failedFuture(new QueueFull(found.reason()));
+    }
+
+    private RedisStream stream(Entry entry, String partitionKey) {
+        return entry.body().length() > settings.largeBody()
+                ? RedisStream.LARGE
+                : numbered.get(RedisStream.indexOf(partitionKey, numbered.size()));
     }
 
     @Override
@@ -155,15 +178,22 @@ public final class RedisJournal implements Journal {
         return new Depth(length, Duration.ofMillis(Math.max(0, now.toEpochMilli() - oldest)));
     }
 
-    private List<RedisStream> share(int lane, int lanes) {
-        List<RedisStream> share = streams.stream()
-                .filter(stream -> stream.index() % lanes == lane)
-                .toList();
-        if (share.isEmpty()) {
+    /** The numbered streams dealt out to the lanes, and one lane more that takes large bodies one by one. */
+    private Stream<RedisLane.Share> shares(int lanes) {
+        if (lanes > numbered.size()) {
             throw new IllegalArgumentException(
-                    lanes + " lanes share " + streams.size() + " streams: want at most as many lanes as streams");
+                    lanes + " lanes share " + numbered.size() + " streams: want at most as many lanes as streams");
         }
-        return share;
+        var large = new RedisLane.Share(List.of(RedisStream.LARGE), 1);
+        return Stream.concat(IntStream.range(0, lanes).mapToObj(lane -> share(lane, lanes)), Stream.of(large));
+    }
+
+    private RedisLane.Share share(int lane, int lanes) {
+        List<RedisStream> dealt = IntStream.range(0, numbered.size())
+                .filter(index -> index % lanes == lane)
+                .mapToObj(numbered::get)
+                .toList();
+        return new RedisLane.Share(dealt, Integer.MAX_VALUE);
     }
 
     private static RedisLine line(Vertx vertx, String uri) {

@@ -29,6 +29,7 @@ final class RedisLane {
     private final RedisLine line;
     private final RedisGroup group;
     private final List<RedisStream> streams;
+    private final int most;
     private final Duration sweepEvery;
     private final InstantSource clock;
 
@@ -36,19 +37,25 @@ final class RedisLane {
     private final AtomicInteger turn = new AtomicInteger();
     private volatile Instant nextSweep = Instant.MIN;
 
-    RedisLane(RedisLine line, RedisGroup group, List<RedisStream> streams, Duration sweepEvery, InstantSource clock) {
+    /** @param share what this loop reads from, and how many entries at a time at the most */
+    RedisLane(RedisLine line, RedisGroup group, Share share, Duration sweepEvery, InstantSource clock) {
         this.line = line;
         this.group = group;
-        this.streams = streams;
+        this.streams = share.streams();
+        this.most = share.most();
         this.sweepEvery = sweepEvery;
         this.clock = clock;
     }
+
+    /** @param most entries in one batch */
+    record Share(List<RedisStream> streams, int most) {}
 
     RedisLine line() {
         return line;
     }
 
-    Future<List<Claimed>> claim(int max, Duration wait) {
+    Future<List<Claimed>> claim(int wanted, Duration wait) {
+        int max = Math.min(wanted, most);
         Duration block = wait.compareTo(sweepEvery) < 0 ? wait : sweepEvery;
         return sweep(max)
                 .compose(again -> again.isEmpty() ? read(rotated(), max, block) : Future.succeededFuture(again))

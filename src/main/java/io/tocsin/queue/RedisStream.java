@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * One of the journal's streams: its keys, and how an entry is written to it and read back. The braces keep its keys
  * together on one node.
  *
- * @param index from 0
+ * @param name a number from 0, or that of the stream for large bodies
  */
-record RedisStream(int index) {
+record RedisStream(String name) {
+
+    /** Bodies of many megabytes go here, where they are read one at a time, so that a batch always fits in memory. */
+    static final RedisStream LARGE = new RedisStream("large");
 
     private static final String ID = "id";
     private static final String INTEGRATION = "integration";
@@ -23,14 +26,18 @@ record RedisStream(int index) {
     private static final String RECEIVED_AT = "received_at";
     private static final String BODY = "body";
 
-    /** The stream a partition key belongs to, on every machine. */
+    static RedisStream numbered(int index) {
+        return new RedisStream(Integer.toString(index));
+    }
+
+    /** The stream a partition key belongs to, on every machine: from 0. */
     static int indexOf(String partitionKey, int streams) {
         int hash = partitionKey.hashCode();
         return Math.floorMod(hash ^ hash >>> 16, streams);
     }
 
     String key() {
-        return "tocsin:journal:{" + index + "}";
+        return "tocsin:journal:{" + name + "}";
     }
 
     /** A sorted set of entries that were put back: member {@code <entry id> <attempts>}, score when due, in ms. */
@@ -78,11 +85,16 @@ record RedisStream(int index) {
 
     /** The name of a claimed copy: which stream, which entry. */
     String handle(String entryId) {
-        return index + "/" + entryId;
+        return name + "/" + entryId;
     }
 
-    static int indexOf(Claimed claimed) {
-        return Integer.parseInt(claimed.handle().substring(0, claimed.handle().indexOf('/')));
+    /** When an entry was written, by the clock of Redis, to the millisecond. */
+    static Instant writtenAt(String entryId) {
+        return Instant.ofEpochMilli(Long.parseLong(entryId.substring(0, entryId.indexOf('-'))));
+    }
+
+    static RedisStream of(Claimed claimed) {
+        return new RedisStream(claimed.handle().substring(0, claimed.handle().indexOf('/')));
     }
 
     static String entryIdOf(Claimed claimed) {

@@ -239,6 +239,12 @@ class ConfigTest {
     }
 
     @Test
+    void receiptsOutliveWhatMayComeAgain() {
+        assertThat(faults(Map.of("TOCSIN_RETRY_TTL", "90d")).toString())
+                .contains("retention.receipts must be at least a day longer than retry.ttl");
+    }
+
+    @Test
     void portsThatDoNotExistAreFaults() {
         assertThat(faults(Map.of("DATABASE_URL", "postgres://u@db:70000", "REDIS_URL", "redis://cache:0")))
                 .containsExactlyInAnyOrder(

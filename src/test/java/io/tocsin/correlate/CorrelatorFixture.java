@@ -41,7 +41,7 @@ final class CorrelatorFixture implements AutoCloseable {
         alerts = new AlertStore(ids, settings.retryWindow());
         var all = new ArrayList<>(List.of(more));
         all.add(new AlertmanagerReader(IngestSettings.DEFAULTS));
-        var readers = new Readers(all);
+        var readers = new Readers(vertx, all);
         var rules = new Rules(settings, new Derivation(AlertSettings.DEFAULTS));
         correlator = new Correlator(db, readers, new Stores(new ReceiptStore(), alerts, incidents), rules, ids);
     }

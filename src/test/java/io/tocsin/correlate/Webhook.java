@@ -77,6 +77,6 @@ final class Webhook {
         body.putAll(more);
         Buffer bytes = Json.write(body);
         UUID id = IDS.next(receivedAt);
-        return new Claimed(new Entry(id, INTEGRATION, "alertmanager", receivedAt, bytes), id.toString(), 1);
+        return new Claimed(new Entry(id, INTEGRATION, "alertmanager", receivedAt, bytes), id.toString(), 1, receivedAt);
     }
 }

@@ -7,14 +7,20 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alert.GroupHash;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Observation;
+import io.tocsin.ingest.FailureStore;
 import io.tocsin.ingest.Payload;
 import io.tocsin.ingest.Reader;
+import io.tocsin.ingest.ReceiptStore;
 import io.tocsin.queue.Entry;
 import io.tocsin.queue.PostgresJournal;
 import io.tocsin.queue.PostgresJournalSettings;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +30,14 @@ class WorkerTest {
 
     private static final Instant T = Instant.parse("2026-11-20T23:00:00Z");
 
-    private final CorrelatorFixture fixture = new CorrelatorFixture(CorrelateSettings.DEFAULTS, new Poison());
+    private static final RetrySettings RETRY =
+            new RetrySettings(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1));
+
+    private final CorrelatorFixture fixture =
+            new CorrelatorFixture(CorrelateSettings.DEFAULTS, new Poison(), new Sick());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PostgresJournal journal =
-            new PostgresJournal(fixture.vertx, fixture.db, PostgresJournalSettings.DEFAULTS, InstantSource.system());
+            new PostgresJournal(fixture.vertx, fixture.db, PostgresJournalSettings.DEFAULTS, 1, InstantSource.system());
 
     private Worker worker;
 
@@ -47,10 +57,31 @@ class WorkerTest {
         }
     }
 
+    /** Fails in a way that may pass: at the first two tries, or for ever where the body says so. */
+    private static final class Sick implements Reader {
+
+        private final AtomicInteger tries = new AtomicInteger();
+
+        @Override
+        public String source() {
+            return "sick";
+        }
+
+        @Override
+        public Payload read(Entry entry) {
+            if (entry.body().toString().contains("for ever") || tries.incrementAndGet() <= 4) {
+                throw new IllegalStateException("not today");
+            }
+            return new Payload("", GroupHash.of(""), List.of(), 0, false, false);
+        }
+    }
+
     @BeforeEach
     void start() {
-        var tools = new WorkerTools(
-                fixture.correlator, new CorrelateMeters(registry), applied -> {}, InstantSource.system());
+        var meters = new CorrelateMeters(registry);
+        var failures = new Failures(fixture.db, new ReceiptStore(), new FailureStore());
+        var retries = new Retries(RETRY, failures, meters, InstantSource.system(), new Random(1));
+        var tools = new WorkerTools(fixture.correlator, retries, meters, applied -> {}, InstantSource.system());
         worker = new Worker(fixture.vertx, tools, journal, 0, 30);
     }
 
@@ -62,6 +93,11 @@ class WorkerTest {
 
     private void append(Entry entry) {
         await(journal.append(entry, "web"));
+    }
+
+    private static Entry sick(String body) {
+        Entry entry = webhook(0);
+        return new Entry(entry.id(), entry.integration(), "sick", Instant.now(), Buffer.buffer(body));
     }
 
     private static Entry poisoned(Entry entry) {
@@ -98,6 +134,35 @@ class WorkerTest {
         assertThat(fixture.incidentRows()).containsExactly("open critical 8 0 0");
         assertThat(registry.counter("tocsin.receipts", "outcome", "dead").count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatFailsIsTriedAgainUntilItSucceedsWhileItsNeighboursGoOn() {
+        append(sick("{}"));
+        append(webhook(1));
+        worker.start();
+        untilEmpty();
+
+        assertThat(fixture.rows("SELECT state, count(*) FROM receipt GROUP BY state"))
+                .containsExactly("applied 2");
+        assertThat(fixture.rows("SELECT attempt, error, retry_at > at FROM receipt_failure ORDER BY at"))
+                .startsWith("1 not today true", "2 not today true");
+        assertThat(registry.counter("tocsin.receipts", "outcome", "retried").count())
+                .isPositive();
+    }
+
+    @Test
+    void whatFailsUntilItsTimeIsOverIsBuriedWithAllItsTries() {
+        append(sick("for ever"));
+        worker.start();
+        untilEmpty();
+
+        assertThat(fixture.rows("SELECT state, error, attempts > 2 FROM receipt"))
+                .containsExactly("dead not today true");
+        assertThat(fixture.rows("SELECT count(*) = (SELECT attempts FROM receipt) FROM receipt_failure"))
+                .containsExactly("true");
+        assertThat(fixture.rows("SELECT count(*) FROM receipt_failure WHERE retry_at IS NULL"))
+                .containsExactly("1");
     }
 
     @Test

@@ -52,7 +52,8 @@ class PartitionsTest {
     @Test
     void todayAndThreeDaysAheadHaveAPartitionInEveryTable() throws Exception {
         run(partitions.maintain(NOW));
-        for (String table : List.of("receipt", "receipt_body", "alert_event", "change")) {
+        for (String table :
+                List.of("receipt", "receipt_failure", "receipt_redrive", "receipt_body", "alert_event", "change")) {
             assertThat(partitionsOf(table))
                     .containsExactly(
                             table + "_20261121",

@@ -21,7 +21,7 @@ final class Entries {
 
     static final String KEY = "integration/group";
     private static final Uuid7 IDS = new Uuid7();
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private Entries() {}
 
@@ -59,11 +59,11 @@ final class Entries {
     }
 
     /** Claims from all lanes in turn until there are this many, or the deadline has passed. */
-    static List<Claimed> claimed(Journal journal, int lanes, int count) {
+    static List<Claimed> claimed(Journal journal, int count) {
         List<Claimed> found = new ArrayList<>();
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         for (int turn = 0; found.size() < count && System.nanoTime() < deadline; turn++) {
-            found.addAll(await(journal.claim(turn % lanes, count - found.size(), Duration.ofMillis(20))));
+            found.addAll(await(journal.claim(turn % journal.lanes(), count - found.size(), Duration.ofMillis(20))));
         }
         return found;
     }

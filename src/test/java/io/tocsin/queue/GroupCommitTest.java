@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
 
-    private static final PostgresJournalSettings LIMITS =
-            new PostgresJournalSettings(Duration.ofSeconds(30), 2, 10, 1000, 20, 5000, Duration.ofMillis(250));
+    private static final PostgresJournalSettings LIMITS = new PostgresJournalSettings(
+            Duration.ofSeconds(30), 2, 10, 1000, 20, 5000, 1000, 1000, Duration.ofMillis(250));
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Integer> sizes = new ArrayList<>();

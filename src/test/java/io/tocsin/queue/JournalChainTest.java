@@ -34,7 +34,7 @@ class JournalChainTest {
     private final RedisJournal inRedis =
             new RedisJournal(vertx, redis.uri(), RedisJournalSettings.DEFAULTS, 1, InstantSource.system());
     private final PostgresJournal inPostgres =
-            new PostgresJournal(vertx, new Db(pool), PostgresJournalSettings.DEFAULTS, InstantSource.system());
+            new PostgresJournal(vertx, new Db(pool), PostgresJournalSettings.DEFAULTS, 1, InstantSource.system());
 
     @AfterEach
     void close() {
@@ -44,17 +44,15 @@ class JournalChainTest {
     }
 
     @Test
-    void killedRedisHandsOverToPostgresWithinTheTimeoutAndTakesOverAgain() {
+    void killedRedisHandsOverToPostgresAndTakesOverAgain() {
         JournalChain chain = chain("auto");
         assertThat(await(chain.append(entry(), KEY))).isEqualTo("redis");
 
         redis.kill();
         for (int i = 0; i < 20; i++) {
             Entry entry = entry();
-            long start = System.nanoTime();
             assertThat(await(chain.append(entry, KEY))).isEqualTo("postgres");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.plusSeconds(1));
-            assertThat(ids(claimed(inPostgres, 1, 1))).containsExactly(entry.id());
+            assertThat(ids(claimed(inPostgres, 1))).containsExactly(entry.id());
         }
 
         redis.start();
@@ -77,7 +75,7 @@ class JournalChainTest {
     }
 
     @Test
-    void whenBothAreAwayTheRefusalIsFast() {
+    void whenBothAreAwaySendersAreRefusedWithoutAsking() {
         JournalChain chain = chain("auto");
         redis.kill();
         await(pool.close());
@@ -86,11 +84,13 @@ class JournalChainTest {
             assertThat(failure(chain.append(entry(), KEY))).isInstanceOf(Problem.Unavailable.class);
             return count("redis", "skipped") > 0 && count("postgres", "skipped") > 0;
         });
-        long start = System.nanoTime();
+        double skipped = count("redis", "skipped");
         for (int i = 0; i < 100; i++) {
             assertThat(failure(chain.append(entry(), KEY))).isInstanceOf(Problem.Unavailable.class);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(count("redis", "skipped") - skipped)
+                .as("refused without asking")
+                .isGreaterThan(50);
     }
 
     @Test

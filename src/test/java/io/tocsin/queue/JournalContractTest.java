@@ -7,6 +7,7 @@ import static io.tocsin.queue.Entries.entry;
 import static io.tocsin.queue.Entries.ids;
 import static io.tocsin.queue.Entries.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.DeploymentOptions;
@@ -15,6 +16,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,8 +56,8 @@ abstract class JournalContractTest {
     void entriesOfOneKeyAreClaimedOnceAndOldestFirst() {
         List<Entry> appended = append(journal, 12);
 
-        List<Claimed> first = claimed(journal, LANES, 7);
-        List<Claimed> rest = claimed(journal, LANES, 5);
+        List<Claimed> first = claimed(journal, 7);
+        List<Claimed> rest = claimed(journal, 5);
 
         assertThat(Stream.concat(first.stream(), rest.stream()).map(Claimed::entry))
                 .containsExactlyElementsOf(appended);
@@ -66,7 +68,7 @@ abstract class JournalContractTest {
     @Test
     void noMoreAreClaimedThanAskedFor() {
         append(journal, 10);
-        for (int lane = 0; lane < LANES; lane++) {
+        for (int lane = 0; lane < journal.lanes(); lane++) {
             assertThat(await(journal.claim(lane, 1, NO_WAIT))).hasSizeLessThanOrEqualTo(1);
             assertThat(await(journal.claim(lane, 3, NO_WAIT))).hasSizeLessThanOrEqualTo(3);
         }
@@ -74,7 +76,7 @@ abstract class JournalContractTest {
 
     @Test
     void claimThatWaitsIsAnsweredWhenAnEntryComes() {
-        List<Future<List<Claimed>>> waiting = IntStream.range(0, LANES)
+        List<Future<List<Claimed>>> waiting = IntStream.range(0, journal.lanes())
                 .mapToObj(lane -> journal.claim(lane, 5, Duration.ofSeconds(1)))
                 .toList();
         Entry entry = append(journal, 1).get(0);
@@ -94,18 +96,21 @@ abstract class JournalContractTest {
     void unacknowledgedEntriesComeAgainToAnotherAfterTheLeaseAndCountTheirAttempts() {
         Journal dying = open(SHORT_LEASE);
         List<Entry> appended = append(dying, 3);
-        assertThat(claimed(dying, LANES, 3)).hasSize(3);
+        assertThat(claimed(dying, 3)).hasSize(3);
 
-        List<Claimed> again = claimed(open(SHORT_LEASE), LANES, 3);
+        List<Claimed> again = claimed(open(SHORT_LEASE), 3);
 
         assertThat(again).extracting(Claimed::entry).containsExactlyInAnyOrderElementsOf(appended);
         assertThat(again).extracting(Claimed::attempts).containsOnly(2);
+        assertThat(again)
+                .allSatisfy(claimed -> assertThat(claimed.since())
+                        .isCloseTo(claimed.entry().receivedAt(), within(20, ChronoUnit.SECONDS)));
     }
 
     @Test
     void leaseThatHasNotEndedIsRespected() {
         append(journal, 3);
-        assertThat(claimed(journal, LANES, 3)).hasSize(3);
+        assertThat(claimed(journal, 3)).hasSize(3);
         assertThat(claimNow(open(LONG_LEASE))).isEmpty();
     }
 
@@ -113,11 +118,10 @@ abstract class JournalContractTest {
     void acknowledgedEntriesNeverComeAgain() {
         Journal hasty = open(SHORT_LEASE);
         append(hasty, 4);
-        List<Claimed> all = claimed(hasty, LANES, 4);
+        List<Claimed> all = claimed(hasty, 4);
         await(hasty.acknowledge(all.subList(0, 3)));
 
-        assertThat(ids(claimed(hasty, LANES, 1)))
-                .containsExactly(all.get(3).entry().id());
+        assertThat(ids(claimed(hasty, 1))).containsExactly(all.get(3).entry().id());
         assertThat(await(hasty.depth()).length()).isEqualTo(1);
     }
 
@@ -135,7 +139,7 @@ abstract class JournalContractTest {
 
         List<UUID> taken = Collections.synchronizedList(new ArrayList<>());
         await(Future.all(Stream.of(journal, other)
-                .flatMap(each -> IntStream.range(0, LANES).mapToObj(lane -> drain(each, lane, taken)))
+                .flatMap(each -> IntStream.range(0, each.lanes()).mapToObj(lane -> drain(each, lane, taken)))
                 .toList()));
 
         assertThat(taken).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(appended);
@@ -153,9 +157,24 @@ abstract class JournalContractTest {
             await(journal.append(each, KEY));
         }
 
-        assertThat(claimed(journal, LANES, 4))
+        assertThat(claimed(journal, 4))
                 .extracting(Claimed::entry)
                 .containsExactlyInAnyOrder(large, control, empty, unicode);
+    }
+
+    @Test
+    void claimTakesNoMoreOfLargeBodiesThanFitInMemory() {
+        for (int i = 0; i < 24; i++) {
+            await(journal.append(entry(Buffer.buffer(new byte[1 << 20])), KEY));
+        }
+
+        List<Claimed> all = new ArrayList<>();
+        for (int turn = 0; all.size() < 24; turn++) {
+            List<Claimed> found = await(journal.claim(turn % journal.lanes(), 100, NO_WAIT));
+            assertThat(found).hasSizeLessThanOrEqualTo(8);
+            all.addAll(found);
+        }
+        assertThat(ids(all)).doesNotHaveDuplicates();
     }
 
     @Test
@@ -164,7 +183,7 @@ abstract class JournalContractTest {
         await(journal.append(entry, KEY));
         await(journal.append(entry, KEY));
 
-        List<Claimed> found = claimed(journal, LANES, 1);
+        List<Claimed> found = claimed(journal, 1);
         found.addAll(claimNow(journal));
         assertThat(found).extracting(Claimed::entry).containsOnly(entry);
     }
@@ -179,12 +198,12 @@ abstract class JournalContractTest {
     @Test
     void entryPutBackComesAgainWhenItsDelayIsOverAndNotBefore() {
         append(journal, 2);
-        List<Claimed> taken = claimed(journal, LANES, 2);
+        List<Claimed> taken = claimed(journal, 2);
         await(journal.putBack(taken.subList(0, 1), Duration.ofMillis(700)));
         await(journal.putBack(taken.subList(1, 2), Duration.ofHours(1)));
         assertThat(claimNow(journal)).isEmpty();
 
-        List<Claimed> again = claimed(journal, LANES, 1);
+        List<Claimed> again = claimed(journal, 1);
 
         assertThat(again)
                 .extracting(Claimed::entry)
@@ -198,7 +217,7 @@ abstract class JournalContractTest {
     void delayLongerThanTheLeaseIsKept() {
         Journal hasty = open(SHORT_LEASE);
         append(hasty, 1);
-        await(hasty.putBack(claimed(hasty, LANES, 1), Duration.ofHours(1)));
+        await(hasty.putBack(claimed(hasty, 1), Duration.ofHours(1)));
 
         long later = System.nanoTime() + 3 * SHORT_LEASE.toNanos();
         until(() -> {
@@ -215,7 +234,7 @@ abstract class JournalContractTest {
         until(() -> await(journal.depth()).oldest().toMillis() >= 30);
         assertThat(await(journal.depth()).length()).isEqualTo(3);
 
-        await(journal.acknowledge(claimed(journal, LANES, 3)));
+        await(journal.acknowledge(claimed(journal, 3)));
         assertThat(await(journal.depth())).isEqualTo(new Journal.Depth(0, Duration.ZERO));
     }
 
@@ -226,7 +245,7 @@ abstract class JournalContractTest {
         assertThat(holds(entry)).isTrue();
         assertThat(holds(entry())).isFalse();
 
-        List<Claimed> taken = claimed(journal, LANES, 300);
+        List<Claimed> taken = claimed(journal, 300);
         assertThat(holds(entry)).isTrue();
         await(journal.putBack(taken, Duration.ofHours(1)));
         assertThat(holds(entry)).isTrue();
@@ -283,7 +302,7 @@ abstract class JournalContractTest {
 
     static List<Claimed> claimNow(Journal journal) {
         List<Claimed> found = new ArrayList<>();
-        for (int lane = 0; lane < LANES; lane++) {
+        for (int lane = 0; lane < journal.lanes(); lane++) {
             found.addAll(await(journal.claim(lane, 50, NO_WAIT)));
         }
         return found;

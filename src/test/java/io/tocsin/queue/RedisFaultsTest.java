@@ -34,9 +34,9 @@ class RedisFaultsTest {
 
     private static final int LANES = 2;
     private static final RedisJournalSettings STRICT =
-            new RedisJournalSettings(8, 4, Duration.ofMillis(400), Duration.ofMillis(50), false, false);
-    private static final RedisJournalSettings LENIENT =
-            new RedisJournalSettings(8, 4, Duration.ofMillis(400), Duration.ofMillis(50), true, true);
+            RedisJournalSettings.DEFAULTS.timed(Duration.ofMillis(400), Duration.ofMillis(50));
+    private static final RedisJournalSettings LENIENT = new RedisJournalSettings(
+            8, 4, Duration.ofMillis(400), Duration.ofMillis(50), 512 << 10, 80, 1000, true, true);
 
     private final Vertx vertx = Vertx.vertx();
     private final List<RedisJournal> opened = new ArrayList<>();
@@ -89,17 +89,42 @@ class RedisFaultsTest {
     }
 
     @Test
+    void redisThatIsNearlyFullTakesNoMoreUntilTheWorkersHaveEmptiedIt() {
+        try (TestRedis redis = TestRedis.create("--maxmemory", "24mb")) {
+            RedisJournal journal = open(redis.uri(), STRICT);
+            Entry body = entry(Buffer.buffer(new byte[256 << 10]));
+            until(() -> {
+                Throwable refusal = failure(journal.append(body, KEY));
+                return refusal instanceof QueueFull;
+            });
+            assertThat(journal.state().available()).isFalse();
+            assertThat(journal.state().reason()).contains("% of its memory in use", "from 80 %");
+
+            assertThat(drained(journal)).hasSizeGreaterThan(20);
+            until(() -> journal.state().available());
+            await(journal.append(body, KEY));
+        }
+    }
+
+    @Test
+    void redisTakesNoMoreThanSoManyEntries() {
+        RedisJournal journal = open(TestRedis.freshUri(), LENIENT);
+        until(() -> failure(journal.append(entry(), KEY)) instanceof QueueFull);
+        assertThat(journal.state().reason()).contains("webhooks wait in Redis; from 1000 it takes no more");
+    }
+
+    @Test
     void emptiedRedisGetsItsGroupsAgain() {
         String uri = TestRedis.freshUri();
         RedisJournal journal = open(uri, STRICT);
         await(journal.append(entry(), KEY));
-        assertThat(claimed(journal, LANES, 1)).hasSize(1);
+        assertThat(claimed(journal, 1)).hasSize(1);
 
         await(ask(uri, Request.cmd(Command.FLUSHDB)));
         Entry later = entry();
         await(journal.append(later, KEY));
 
-        assertThat(ids(claimed(journal, LANES, 1))).containsExactly(later.id());
+        assertThat(ids(claimed(journal, 1))).containsExactly(later.id());
     }
 
     @Test
@@ -112,7 +137,7 @@ class RedisFaultsTest {
             appended.add(entry.id());
             await(dying.append(entry, "group " + i));
         }
-        List<Claimed> held = claimed(dying, LANES, 30);
+        List<Claimed> held = claimed(dying, 30);
         await(dying.putBack(held.subList(0, 10), Duration.ofMillis(1)));
         await(dying.close());
 
@@ -123,13 +148,13 @@ class RedisFaultsTest {
     void entriesThatAreNotOursAreDroppedAndBlockNothing() {
         String uri = TestRedis.freshUri();
         RedisJournal journal = open(uri, STRICT);
-        RedisStream stream = new RedisStream(RedisStream.indexOf(KEY, STRICT.streams()));
+        RedisStream stream = RedisStream.numbered(RedisStream.indexOf(KEY, STRICT.streams()));
         await(ask(uri, Request.cmd(Command.XADD, stream.key(), "*", "hello", "world")));
         await(ask(uri, Request.cmd(Command.XADD, stream.key(), "*", "id", "not a uuid", "body", "x")));
         Entry ours = entry(Buffer.buffer("{}"));
         await(journal.append(ours, KEY));
 
-        assertThat(ids(claimed(journal, LANES, 1))).containsExactly(ours.id());
+        assertThat(ids(claimed(journal, 1))).containsExactly(ours.id());
         until(() -> await(journal.depth()).length() == 1);
     }
 
@@ -199,7 +224,7 @@ class RedisFaultsTest {
     private static List<UUID> drained(Journal journal) {
         List<UUID> all = new ArrayList<>();
         until(() -> {
-            for (int lane = 0; lane < LANES; lane++) {
+            for (int lane = 0; lane < journal.lanes(); lane++) {
                 List<Claimed> found =
                         await(journal.claim(lane, 100, Duration.ZERO).otherwise(List.of()));
                 all.addAll(ids(found));

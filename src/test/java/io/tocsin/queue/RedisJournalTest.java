@@ -22,7 +22,7 @@ class RedisJournalTest extends JournalContractTest {
 
     @Override
     Journal open(Duration lease) {
-        var settings = new RedisJournalSettings(8, 4, lease, Duration.ofMillis(50), false, false);
+        var settings = RedisJournalSettings.DEFAULTS.timed(lease, Duration.ofMillis(50));
         var journal = new RedisJournal(vertx, uri, settings, LANES, InstantSource.system());
         opened.add(journal);
         await(journal.start());

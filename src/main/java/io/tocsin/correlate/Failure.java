@@ -1,0 +1,26 @@
+package io.tocsin.correlate;
+
+import io.tocsin.ingest.ReceiptFailure;
+import io.tocsin.queue.Claimed;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One try of one webhook that did not apply it. */
+record Failure(Claimed claimed, Throwable cause, Instant at) {
+
+    UUID receipt() {
+        return claimed.entry().id();
+    }
+
+    /** One sentence, for the trace. */
+    String error() {
+        Throwable inner = cause.getCause() == null ? cause : cause.getCause();
+        return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+    }
+
+    /** @param retryAt null when it is given up */
+    ReceiptFailure record(@Nullable Instant retryAt) {
+        return new ReceiptFailure(receipt(), claimed.attempts(), at, error(), retryAt);
+    }
+}
