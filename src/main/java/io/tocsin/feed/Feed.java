@@ -33,6 +33,7 @@ public final class Feed {
     private final FeedSettings settings;
     private final InstantSource clock;
     private final FeedMetrics metrics;
+    private final Db db;
     private final History history;
     private final Map<Thread, FeedHub> hubs = new ConcurrentHashMap<>();
 
@@ -49,6 +50,7 @@ public final class Feed {
         this.settings = settings;
         this.clock = clock;
         this.metrics = new FeedMetrics(registry);
+        this.db = db;
         this.history = new History(db, new ChangeStore(), settings.catchUps());
         this.freshAt = clock.instant();
         Gauge.builder("tocsin.feed.lag", this, Feed::lagSeconds)
@@ -129,9 +131,9 @@ public final class Feed {
         }
     }
 
-    /** Everything that there is has been published. */
+    /** Everything that there is has been published. Told when lists can be read again too: that is what clients do next. */
     void live() {
-        if (stale != null) {
+        if (stale != null && db.refusal().isEmpty()) {
             stale = null;
             onHubs(hub -> hub.freshness(null));
         }
