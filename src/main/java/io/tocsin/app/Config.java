@@ -6,6 +6,7 @@ import io.tocsin.auth.AuthSettings;
 import io.tocsin.correlate.CorrelateSettings;
 import io.tocsin.correlate.RetrySettings;
 import io.tocsin.db.PgAddress;
+import io.tocsin.db.PoolSettings;
 import io.tocsin.db.RetentionSettings;
 import io.tocsin.feed.FeedSettings;
 import io.tocsin.http.HttpSettings;
@@ -127,12 +128,18 @@ public record Config(
 
     /**
      * @param url null for an embedded one
-     * @param maxLifetime after which a connection is replaced; zero for never
+     * @param pool see {@link PoolSettings}
+     * @param pulseTimeout so long without an answer, and PostgreSQL is away
+     * @param startPatience how long the start waits for it
      */
-    public record Database(@Nullable PgAddress url, int maxConnections, Duration maxLifetime) {
+    public record Database(
+            @Nullable PgAddress url, @JsonUnwrapped PoolSettings pool, Duration pulseTimeout, Duration startPatience) {
         public Database {
-            if (maxConnections < 2 || maxConnections > 1000) {
-                throw new IllegalArgumentException("is " + maxConnections + "; it must be 2 to 1000");
+            if (pulseTimeout.toMillis() < 100) {
+                throw new IllegalArgumentException("pulse_timeout is " + pulseTimeout + "; it must be at least 100 ms");
+            }
+            if (startPatience.isNegative()) {
+                throw new IllegalArgumentException("start_patience is " + startPatience + "; it must not be negative");
             }
             if (url != null) {
                 requirePortOfServer(url.port());

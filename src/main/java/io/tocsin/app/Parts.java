@@ -24,6 +24,7 @@ import io.tocsin.correlate.WorkerTools;
 import io.tocsin.db.Db;
 import io.tocsin.db.Partitions;
 import io.tocsin.db.PartitionsVerticle;
+import io.tocsin.db.Pulse;
 import io.tocsin.db.Uuid7;
 import io.tocsin.feed.Feed;
 import io.tocsin.feed.FeedApi;
@@ -73,6 +74,7 @@ import java.util.random.RandomGenerator;
  */
 final class Parts {
 
+    final Pulse pulse;
     final Bootstrap bootstrap;
     final Integrations integrations;
     final RedisJournal redisJournal;
@@ -99,7 +101,8 @@ final class Parts {
         this.config = config;
         this.vertx = metering.vertx();
         this.postgres = stores.postgres().connectOptions();
-        var db = new Db(pool);
+        pulse = new Pulse(vertx, postgres, config.database().pulseTimeout(), clock);
+        var db = new Db(pool, pulse);
         var ids = new Uuid7();
         var meters = metering.registry();
 
@@ -153,7 +156,8 @@ final class Parts {
                 incidentMeters,
                 config.correlate().resolveGrace());
         feed = new Feed(vertx, db, config.feed(), clock, meters);
-        healthApi = new HealthApi(new Readiness(db, redisJournal, journals).checks());
+        var readiness = new Readiness(pulse, redisJournal, journals, chain.journals());
+        healthApi = new HealthApi(readiness.checks(), readiness.ingestChecks());
         metricsApi = new MetricsApi(meters);
         var alerts = new Alerts(db, alertQueries);
         var receipts = new Receipts(db, new Waiting(journals, postgresJournal));

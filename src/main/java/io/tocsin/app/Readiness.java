@@ -1,30 +1,32 @@
 package io.tocsin.app;
 
-import io.tocsin.db.Db;
+import io.tocsin.db.Pulse;
 import io.tocsin.http.Check;
 import io.tocsin.queue.Journal;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import org.intellij.lang.annotations.Language;
 
-/** What {@code /ready} looks at. */
+/** What {@code /ready} and {@code /ready/ingest} look at. Neither asks a store that is known to be away. */
 final class Readiness {
-
-    @Language("PostgreSQL")
-    static final String PING = "SELECT 1";
 
     /** Webhooks that wait longer than this mean that workers are missing or stuck. */
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final Db db;
+    private final Pulse pulse;
     private final Journal redis;
     private final List<Journal> journals;
+    private final List<Journal> accepting;
 
-    Readiness(Db db, Journal redis, List<Journal> journals) {
-        this.db = db;
+    /**
+     * @param journals those that may hold webhooks
+     * @param accepting those that take them
+     */
+    Readiness(Pulse pulse, Journal redis, List<Journal> journals, List<Journal> accepting) {
+        this.pulse = pulse;
         this.redis = redis;
         this.journals = journals;
+        this.accepting = accepting;
     }
 
     /** Without PostgreSQL nothing can be read; without Redis everything still works. */
@@ -36,16 +38,37 @@ final class Readiness {
                 new Check("queue", false, this::queue));
     }
 
+    /** One journal is enough to accept webhooks, whichever. */
+    List<Check> ingestChecks() {
+        return List.of(new Check("journals", true, this::journals));
+    }
+
+    /** As the pulse found it: a server that is only busy is there. */
     private Future<Check.Result> postgres() {
-        return db.withConnection(connection -> connection.query(PING).execute()).map(rows -> Check.Result.up());
+        return Future.succeededFuture(
+                pulse.refusal().map(away -> Check.Result.down(away.detail())).orElseGet(Check.Result::up));
+    }
+
+    private Future<Check.Result> journals() {
+        List<String> away = accepting.stream()
+                .filter(journal -> !journal.state().available())
+                .map(journal -> journal.name() + ": " + journal.state().reason())
+                .toList();
+        String detail = String.join(" ", away);
+        return Future.succeededFuture(
+                away.isEmpty()
+                        ? Check.Result.up()
+                        : away.size() < accepting.size() ? Check.Result.degraded(detail) : Check.Result.down(detail));
     }
 
     private Future<Check.Result> redis() {
         Journal.State state = redis.state();
         return Future.succeededFuture(
-                state.available()
-                        ? Check.Result.up()
-                        : Check.Result.degraded(state.reason() + "; PostgreSQL stands in as the journal"));
+                state.available() ? Check.Result.up() : Check.Result.degraded(state.reason() + standIn()));
+    }
+
+    private String standIn() {
+        return pulse.refusal().isPresent() ? "" : " PostgreSQL stands in as the journal.";
     }
 
     /** A process that could not migrate does not serve. */

@@ -1,18 +1,16 @@
 package io.tocsin.app;
 
 import io.tocsin.auth.Bootstrap;
+import io.tocsin.db.Connections;
 import io.tocsin.db.Migrations;
-import io.tocsin.db.PgAddress;
 import io.tocsin.http.Contract;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -30,12 +28,6 @@ public final class Tocsin {
 
     /** What is in flight at the end may take this long, at each of the steps down. */
     private static final Duration GRACE = Duration.ofSeconds(10);
-
-    /** How long work waits for a free connection. */
-    private static final Duration POOL_PATIENCE = Duration.ofSeconds(8);
-
-    /** A connection of which nothing is heard for so long is closed, in use or not. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Config config;
     private final Metering metering;
@@ -67,7 +59,7 @@ public final class Tocsin {
         var tocsin = new Tocsin(config, metering);
         return tocsin.startStores()
                 .compose(tocsin::migrate)
-                .map(tocsin::connect)
+                .compose(tocsin::connect)
                 .compose(tocsin::bootstrap)
                 .compose(tocsin::startJournals)
                 .compose(tocsin::startWorker)
@@ -97,39 +89,25 @@ public final class Tocsin {
     }
 
     private Future<Stores.Addresses> migrate(Stores.Addresses addresses) {
-        return new Migrations(vertx, addresses.postgres())
+        var migrations = new Migrations(vertx, addresses.postgres());
+        return new PatientMigrations(
+                        vertx,
+                        migrations,
+                        InstantSource.system(),
+                        config.database().startPatience())
                 .run()
                 .onSuccess(result -> LOG.info("schema at version {}, was {}", result.to(), result.from()))
                 .map(addresses);
     }
 
-    private Parts connect(Stores.Addresses addresses) {
-        Pool pool = pool(addresses.postgres());
+    private Future<Parts> connect(Stores.Addresses addresses) {
+        Pool pool = Connections.pool(
+                vertx, addresses.postgres().connectOptions(), config.database().pool());
         endings.push(pool::close);
         var made = new Parts(config, metering, pool, addresses);
         parts = made;
-        return made;
-    }
-
-    private Pool pool(PgAddress address) {
-        var options = new PoolOptions()
-                .setName("postgres")
-                .setMaxSize(config.database().maxConnections())
-                .setMaxLifetime((int) config.database().maxLifetime().toSeconds())
-                .setMaxLifetimeUnit(TimeUnit.SECONDS)
-                .setConnectionTimeout((int) POOL_PATIENCE.toSeconds())
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-        // A server that hangs, or a failover that nobody told us of, must not keep connections for ever.
-        var transport = new NetClientOptions()
-                .setTcpKeepAlive(true)
-                .setReadIdleTimeout((int) SILENCE.toSeconds())
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return PgBuilder.pool()
-                .with(options)
-                .with(transport)
-                .connectingTo(address.connectOptions())
-                .using(vertx)
-                .build();
+        endings.push(made.pulse::stop);
+        return made.pulse.start().map(made);
     }
 
     private Future<Parts> bootstrap(Parts made) {

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class AuthGuard implements Guard {
 
     private static final String CSRF_HEADER = "X-CSRF-Token";
+    /**
+     * What must go on while PostgreSQL is away: the metrics are looked at above all then, and a browser whose live stream was
+     * refused would not come back to it. Whatever else is permitted needs PostgreSQL anyway.
+     */
+    private static final Set<String> EVEN_WHILE_AWAY = Set.of(Permission.METRICS, Permission.INCIDENTS_READ);
+
     private static final Set<String> INGEST_ONLY = Set.of(Permission.INGEST);
 
     private final Integrations integrations;
@@ -60,7 +66,7 @@ public final class AuthGuard implements Guard {
     private Future<Caller> known(HttpServerRequest request, String permission) {
         String token = Presented.bearer(request);
         if (token != null) {
-            return found(SecretHash.of(token), permission)
+            return foundToken(SecretHash.of(token), permission)
                     .map(found -> valid(
                                     found,
                                     "The token is not known or has ended. It "
@@ -69,7 +75,7 @@ public final class AuthGuard implements Guard {
         }
         String session = Presented.session(request);
         if (session != null) {
-            return sessions.find(SecretHash.of(session))
+            return foundSession(SecretHash.of(session), permission)
                     .map(found -> valid(found, "The session has ended; sign in again."))
                     .map(found -> withoutForgery(request, found).caller());
         }
@@ -77,9 +83,12 @@ public final class AuthGuard implements Guard {
                 "This needs an API token (Authorization: Bearer toc_…) or a session; sign in at /api/v1/session."));
     }
 
-    /** The metrics must be seen above all while PostgreSQL is away; whatever else is permitted needs it anyway. */
-    private Future<Optional<Known>> found(SecretHash token, String permission) {
-        return permission.equals(Permission.METRICS) ? tokens.findEvenWhileAway(token) : tokens.find(token);
+    private Future<Optional<Known>> foundToken(SecretHash token, String permission) {
+        return EVEN_WHILE_AWAY.contains(permission) ? tokens.findEvenWhileAway(token) : tokens.find(token);
+    }
+
+    private Future<Optional<Known>> foundSession(SecretHash session, String permission) {
+        return EVEN_WHILE_AWAY.contains(permission) ? sessions.findEvenWhileAway(session) : sessions.find(session);
     }
 
     private Known valid(Optional<Known> found, String otherwise) {

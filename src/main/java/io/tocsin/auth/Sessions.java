@@ -42,7 +42,16 @@ public final class Sessions {
     }
 
     Future<Optional<Known>> find(SecretHash hash) {
-        return cache.get(hash, key -> db.withConnection(connection -> store.byHash(connection, key)));
+        return cache.get(hash, this::load);
+    }
+
+    /** As {@link #find}; while PostgreSQL is away one that was good some minutes ago is taken for good. */
+    Future<Optional<Known>> findEvenWhileAway(SecretHash hash) {
+        return cache.getEvenWhileAway(hash, this::load);
+    }
+
+    private Future<Optional<Known>> load(SecretHash hash) {
+        return db.withConnection(connection -> store.byHash(connection, hash));
     }
 
     /** Takes as long for unknown people as for wrong passwords, and says the same, so that it tells nobody who is known. */

@@ -8,13 +8,18 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The pool, seen as transactions. A transaction that lost a race (deadlock, serialization failure, {@link LostRace}) is
  * run again from its start, so the work must read everything it decides on inside the transaction.
+ *
+ * <p>While the {@link Pulse} finds PostgreSQL away everything fails at once, without touching the pool, and what was under
+ * way fails within a second of that.
  */
 public final class Db {
 
@@ -27,15 +32,34 @@ public final class Db {
     /** How long a caller waits for an answer; a store that hangs is a store that is away. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Pool pool;
+    /** How often a wait looks whether PostgreSQL has been found away meanwhile. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final Pool pool;
+    private final Supplier<Optional<Problem.Unavailable>> refusal;
+
+    /** @param pulse says whether PostgreSQL answers */
+    public Db(Pool pool, Pulse pulse) {
+        this.pool = pool;
+        this.refusal = pulse::refusal;
+    }
+
+    /** Without a pulse: each work finds out by itself whether PostgreSQL answers. */
     public Db(Pool pool) {
         this.pool = pool;
+        this.refusal = Optional::empty;
+    }
+
+    /** Why nothing is asked at present; empty while PostgreSQL answers. */
+    public Optional<Problem.Unavailable> refusal() {
+        return refusal.get();
     }
 
     /** For single statements; fails with {@link Problem.Unavailable} while PostgreSQL is away. */
     public <T> Future<T> withConnection(Function<SqlConnection, Future<T>> work) {
-        return patient(PATIENCE, pool.withConnection(work));
+        return patient(PATIENCE, () -> pool.withConnection(work));
     }
 
     /**
@@ -50,11 +74,28 @@ public final class Db {
 
     /** The same for work that may take longer. */
     public <T> Future<T> inTransaction(Duration patience, Function<SqlConnection, Future<T>> work) {
-        return patient(patience, attempt(work, 1));
+        return patient(patience, () -> attempt(work, 1));
     }
 
-    private static <T> Future<T> patient(Duration patience, Future<T> work) {
-        return work.timeout(patience.toMillis(), TimeUnit.MILLISECONDS).recover(Db::translate);
+    private <T> Future<T> patient(Duration patience, Supplier<Future<T>> work) {
+        Optional<Problem.Unavailable> away = refusal.get();
+        return away.isPresent()
+                ? Future.failedFuture(away.get())
+                : answer(work.get(), patience).recover(Db::translate);
+    }
+
+    private <T> Future<T> answer(Future<T> work, Duration patience) {
+        Duration look = patience.compareTo(LOOK) < 0 ? patience : LOOK;
+        return work.timeout(look.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> work.isComplete() ? work : waitOn(work, patience.minus(look), failure));
+    }
+
+    private <T> Future<T> waitOn(Future<T> work, Duration patience, Throwable timeout) {
+        Optional<Problem.Unavailable> away = refusal.get();
+        if (away.isPresent()) {
+            return Future.failedFuture(away.get());
+        }
+        return patience.isZero() ? Future.failedFuture(timeout) : answer(work, patience);
     }
 
     /**
@@ -66,7 +107,7 @@ public final class Db {
     public <T> Future<T> inSnapshot(Function<SqlConnection, Future<T>> work) {
         return patient(
                 PATIENCE,
-                pool.withTransaction(tx -> tx.query(SNAPSHOT).execute().compose(set -> work.apply(tx))));
+                () -> pool.withTransaction(tx -> tx.query(SNAPSHOT).execute().compose(set -> work.apply(tx))));
     }
 
     private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int attempt) {
@@ -86,7 +127,7 @@ public final class Db {
         if (failure instanceof Problem.Unavailable known) {
             return known;
         }
-        return isLostRace(failure)
+        return isLostRace(failure) || isLocked(failure)
                 ? new Problem.Unavailable("Others are changing the same at this moment; try again.", failure)
                 : new Problem.Unavailable("PostgreSQL does not answer; try again in a few seconds.", failure);
     }
@@ -98,12 +139,17 @@ public final class Db {
                         && ("40001".equals(pg.getSqlState()) || "40P01".equals(pg.getSqlState()));
     }
 
+    /** Another transaction, perhaps of a process that is stopped, has held for seconds what this one needs. */
+    private static boolean isLocked(Throwable failure) {
+        return failure instanceof PgException pg && LOCK_NOT_AVAILABLE.equals(pg.getSqlState());
+    }
+
     /** Whether the work failed only because others did the same at the same time, however often it was tried. */
     public static boolean isContended(Throwable failure) {
         return isLostRace(failure) || (failure.getCause() != null && isLostRace(failure.getCause()));
     }
 
-    /** Whether the failure speaks of the store (SQLSTATE classes 08, 40, 53, 57, or no connection) and not of the data. */
+    /** Whether the failure speaks of the store (SQLSTATE classes 08, 40, 53, 57, a lock, no connection) and not of the data. */
     public static boolean isAway(Throwable failure) {
         if (failure instanceof Problem.Unavailable || failure instanceof LostRace) {
             return true;
@@ -114,7 +160,8 @@ public final class Db {
                     || state.startsWith("08")
                     || state.startsWith("40")
                     || state.startsWith("53")
-                    || state.startsWith("57");
+                    || state.startsWith("57")
+                    || LOCK_NOT_AVAILABLE.equals(state);
         }
         return failure instanceof IOException
                 || failure instanceof TimeoutException

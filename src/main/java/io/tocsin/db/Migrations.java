@@ -39,19 +39,25 @@ public final class Migrations {
             return new Result(
                     from, Objects.requireNonNullElse(result.targetSchemaVersion, from), result.migrationsExecuted);
         } catch (FlywayException failure) {
-            throw new Failed(message(failure), failure);
+            throw failed(failure);
         }
     }
 
-    private String message(FlywayException failure) {
+    private Failed failed(FlywayException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith("08")) {
-                return "PostgreSQL at " + address.place() + " does not answer: " + oneLine(sql);
+            if (cause instanceof SQLException sql && isAway(sql)) {
+                String message = "PostgreSQL at " + address.place() + " does not answer: " + oneLine(sql);
+                return new Failed(message, true, failure);
             }
         }
-        return "The schema at " + address.place() + " cannot be migrated: " + oneLine(failure);
+        String message = "The schema at " + address.place() + " cannot be migrated: " + oneLine(failure);
+        return new Failed(message, false, failure);
+    }
+
+    /** No connection, too many of them, or a server that is coming up or going down. */
+    private static boolean isAway(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
     }
 
     private static String oneLine(Throwable failure) {
@@ -67,8 +73,16 @@ public final class Migrations {
 
     /** Its message is one line for the operator. */
     public static final class Failed extends RuntimeException {
-        Failed(String message, Throwable cause) {
+        private final boolean away;
+
+        Failed(String message, boolean away, Throwable cause) {
             super(message, cause);
+            this.away = away;
+        }
+
+        /** Whether the same may succeed later. */
+        public boolean isAway() {
+            return away;
         }
     }
 }

@@ -45,6 +45,9 @@ public record PgAddress(
 
     private static final int DEFAULT_PORT = 5432;
     private static final int PIPELINING = 256;
+    /** Of JDBC, which else waits for a server that hangs without end. */
+    private static final int LOGIN_SECONDS = 10;
+
     private static final String DEFAULT_APPLICATION_NAME = "tocsin";
     private static final Set<String> PARAMETERS = Set.of("sslmode", "sslrootcert", "application_name");
     private static final String FORM = "postgresql://user:password@host:port/database?sslmode=require";
@@ -190,6 +193,7 @@ public record PgAddress(
             source.setPassword(password);
             source.setApplicationName(applicationName);
             source.setSslmode(sslMode.value);
+            source.setLoginTimeout(LOGIN_SECONDS);
             if (sslRootCert != null) {
                 source.setSslRootCert(sslRootCert);
             } else if (sslMode == SslMode.VERIFY_CA || sslMode == SslMode.VERIFY_FULL) {

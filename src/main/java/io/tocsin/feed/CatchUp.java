@@ -26,6 +26,10 @@ final class CatchUp {
         if (subscriber.isGone()) {
             return;
         }
+        if (hub.isStale()) {
+            hub.afterPoll(() -> run(subscriber));
+            return;
+        }
         hub.onLoop(history.after(subscriber.position()))
                 .onSuccess(page -> took(subscriber, page))
                 .onFailure(failure -> later(subscriber, failure));

@@ -33,6 +33,7 @@ public final class Feed {
     private final FeedSettings settings;
     private final InstantSource clock;
     private final FeedMetrics metrics;
+    private final Db db;
     private final History history;
     private final Map<Thread, FeedHub> hubs = new ConcurrentHashMap<>();
 
@@ -40,7 +41,7 @@ public final class Feed {
     private volatile @Nullable Position published;
 
     private volatile Instant freshAt;
-    private volatile boolean connected;
+    private volatile @Nullable Staleness stale;
     private volatile boolean closed;
 
     /** @param db for subscribers who are behind; the reader has a connection of its own */
@@ -49,17 +50,16 @@ public final class Feed {
         this.settings = settings;
         this.clock = clock;
         this.metrics = new FeedMetrics(registry);
+        this.db = db;
         this.history = new History(db, new ChangeStore(), settings.catchUps());
         this.freshAt = clock.instant();
         Gauge.builder("tocsin.feed.lag", this, Feed::lagSeconds)
                 .baseUnit("seconds")
                 .description("How old the state is that subscribers see; about the poll interval when all is well")
                 .register(registry);
-    }
-
-    /** Whether what subscribers see is up to date; false while PostgreSQL is away. */
-    public boolean isLive() {
-        return connected;
+        Gauge.builder("tocsin.feed.stale", this, feed -> feed.stale == null ? 0 : 1)
+                .description("1 while this node cannot read changes; its subscribers have been told")
+                .register(registry);
     }
 
     /** Ends every stream as HTTP has it and refuses new ones; to be called before the HTTP server closes. */
@@ -98,6 +98,7 @@ public final class Feed {
             hub = new FeedHub(this, ContextInternal.current().unwrap());
             hubs.put(Thread.currentThread(), hub);
             hub.start(Objects.requireNonNull(published));
+            hub.freshness(stale);
         }
         return hub;
     }
@@ -121,10 +122,20 @@ public final class Feed {
         onHubs(hub -> hub.restart(current));
     }
 
-    void connected(boolean now) {
-        if (connected != now) {
-            connected = now;
-            onHubs(hub -> hub.comment(now ? "live" : "stale"));
+    /** Nothing can be read for now; said again, it changes nothing. */
+    void stale(String reason) {
+        if (stale == null) {
+            var staleness = new Staleness(freshAt, reason);
+            stale = staleness;
+            onHubs(hub -> hub.freshness(staleness));
+        }
+    }
+
+    /** Everything that there is has been published. Told when lists can be read again too: that is what clients do next. */
+    void live() {
+        if (stale != null && db.refusal().isEmpty()) {
+            stale = null;
+            onHubs(hub -> hub.freshness(null));
         }
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A client that names a position ({@code Last-Event-ID}, or {@code after} in the query; the header wins, because a
  * browser that reconnects sends it with the URL it began with) gets what follows it. One that names none begins with what
  * comes next, and is told its position at once: the first block carries {@code id} and no data, by which a client
- * remembers the id and dispatches nothing.
+ * remembers the id and dispatches nothing. While PostgreSQL is away streams are opened as well, and told that they are stale:
+ * a browser that is refused once gives up for good.
  */
 public final class FeedApi implements Api {
 
@@ -72,8 +73,8 @@ public final class FeedApi implements Api {
         }
     }
 
-    private Buffer hello(Position from) {
-        return Buffer.buffer("retry: 2000\nid: " + from + "\n\n" + (feed.isLive() ? "" : ": stale\n\n"));
+    private static Buffer hello(Position from) {
+        return Buffer.buffer("retry: 2000\nid: " + from + "\n\n");
     }
 
     /**

@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subscribers whose connections live on one event loop. Everything here runs on that loop, so there are no locks.
@@ -35,6 +37,7 @@ final class FeedHub {
     private final InstantSource clock;
     private final FeedMetrics metrics;
     private final CatchUp catchUp;
+    private final Freshness freshness = new Freshness();
 
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
     private final Map<Filter, Set<Subscriber>> live = new HashMap<>();
@@ -91,12 +94,14 @@ final class FeedHub {
         subscribers.add(subscriber);
         metrics.subscribers.incrementAndGet();
         subscriber.onDrain(this::drained);
+        freshness.warn(subscriber, clock.instant());
     }
 
     /** From now on it gets what is published; it has everything up to its position, which the hub has not passed. */
     void admit(Subscriber subscriber) {
         live.computeIfAbsent(subscriber.filter(), filter -> new LinkedHashSet<>())
                 .add(subscriber);
+        freshness.tell(subscriber, clock.instant());
     }
 
     private void admitUnlessFull(Subscriber subscriber) {
@@ -129,6 +134,7 @@ final class FeedHub {
     private void drained(Subscriber subscriber) {
         if (lagging.remove(subscriber)) {
             metrics.lagging.decrementAndGet();
+            freshness.warn(subscriber, clock.instant());
             catchUp.run(subscriber);
         }
     }
@@ -232,15 +238,20 @@ final class FeedHub {
         all.forEach(subscriber -> reset(subscriber, "the record of changes was interrupted"));
     }
 
-    /** Writes a comment to every live subscriber. */
-    void comment(String text) {
-        Buffer comment = Buffer.buffer(": " + text + "\n\n");
-        Instant now = clock.instant();
-        List<Subscriber> all = live.values().stream().flatMap(Set::stream).toList();
-        for (Subscriber subscriber : all) {
-            subscriber.write(comment, now);
-            lagIfFull(subscriber);
+    /** @param staleness null when subscribers see what there is */
+    void freshness(@Nullable Staleness staleness) {
+        if (!gathered.isEmpty()) {
+            flush();
         }
+        Instant now = clock.instant();
+        freshness.set(staleness, now);
+        List.copyOf(subscribers).forEach(subscriber -> freshness.warn(subscriber, now));
+        List<Subscriber> upToDate = live.values().stream().flatMap(Set::stream).toList();
+        upToDate.forEach(subscriber -> freshness.tell(subscriber, now));
+    }
+
+    boolean isStale() {
+        return freshness.isStale();
     }
 
     /** To be called {@link #SLOTS} times in a heartbeat. */
@@ -280,7 +291,9 @@ final class FeedHub {
         context.runOnContext(go -> work.run());
     }
 
+    /** Not all at the same moment: after an outage everybody waits. */
     void afterPoll(Runnable work) {
-        vertx.setTimer(settings.poll().toMillis(), again -> work.run());
+        long poll = settings.poll().toMillis();
+        vertx.setTimer(poll + ThreadLocalRandom.current().nextLong(poll), again -> work.run());
     }
 }

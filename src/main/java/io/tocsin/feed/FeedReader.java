@@ -1,8 +1,10 @@
 package io.tocsin.feed;
 
+import io.tocsin.db.Connections;
 import io.tocsin.incident.ChangePage;
 import io.tocsin.incident.ChangeStore;
 import io.tocsin.incident.Position;
+import io.tocsin.retry.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -10,10 +12,12 @@ import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads the record of changes for the whole process, on one connection of its own that also listens for commits. It looks
@@ -29,9 +33,13 @@ final class FeedReader {
     /** Between two looks: commits come by the hundred in a second, and each look is a query. */
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    /** Of a look; then subscribers are told, and the look goes on. */
+    private static final Duration STALE_AFTER = Duration.ofSeconds(2);
+
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
+    private static final String REASON = "PostgreSQL does not answer; changes come when it does.";
 
     private final Vertx vertx;
     private final PgConnectOptions options;
@@ -40,7 +48,7 @@ final class FeedReader {
 
     private @Nullable PgConnection connection;
     private @Nullable Position position;
-    private Duration retry = FIRST_RETRY;
+    private int failures;
     private boolean looking;
     private boolean pausing;
     private boolean wanted;
@@ -70,7 +78,9 @@ final class FeedReader {
     }
 
     private Future<Void> connect() {
-        return PgConnection.connect(vertx, options).compose(this::begin, this::away);
+        return stopped
+                ? Future.succeededFuture()
+                : Connections.single(vertx, options, CONNECT_WITHIN).compose(this::begin, this::away);
     }
 
     private Future<Void> begin(PgConnection fresh) {
@@ -83,6 +93,7 @@ final class FeedReader {
         fresh.closeHandler(closed -> logged(lost(fresh, new IOException("the connection was closed"))));
         return fresh.query("LISTEN " + ChangeStore.CHANNEL)
                 .execute()
+                .timeout(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .<Void>mapEmpty()
                 .recover(failure -> lost(fresh, failure))
                 .compose(listening -> look(fresh));
@@ -102,7 +113,9 @@ final class FeedReader {
         }
         looking = true;
         wanted = false;
+        long alarm = vertx.setTimer(STALE_AFTER.toMillis(), late -> feed.stale(REASON));
         return page(from)
+                .onComplete(answered -> vertx.cancelTimer(alarm))
                 .timeout(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .<Void>map(page -> took(from, page))
                 .recover(failure -> lost(from, failure));
@@ -132,8 +145,13 @@ final class FeedReader {
             feed.publish(frames, after, isWhole && !page.pending());
         }
         looking = false;
-        retry = FIRST_RETRY;
-        feed.connected(true);
+        if (failures > 0) {
+            LOG.info("the feed reads PostgreSQL again");
+        }
+        failures = 0;
+        if (isWhole) {
+            feed.live();
+        }
         pause(!isWhole || page.pending());
         return null;
     }
@@ -163,14 +181,19 @@ final class FeedReader {
         return away(failure);
     }
 
+    /** A connection that is lost alone is made again before anybody is told. */
     private Future<Void> away(Throwable failure) {
-        feed.connected(false);
-        if (!stopped) {
-            LOG.warn("the feed cannot read PostgreSQL, next try in {} ms: {}", retry.toMillis(), failure.toString());
-            vertx.setTimer(retry.toMillis(), again -> logged(connect()));
-            Duration longer = retry.multipliedBy(2);
-            retry = longer.compareTo(LAST_RETRY) < 0 ? longer : LAST_RETRY;
+        if (stopped) {
+            return Future.succeededFuture();
         }
+        failures++;
+        if (failures > 1) {
+            feed.stale(REASON);
+        }
+        Duration pause = BACKOFF.after(failures, ThreadLocalRandom.current());
+        LOG.atLevel(failures > 2 ? Level.DEBUG : Level.WARN)
+                .log("the feed cannot read PostgreSQL, next try in {} ms: {}", pause.toMillis(), failure.toString());
+        vertx.setTimer(pause.toMillis(), again -> logged(connect()));
         return Future.succeededFuture();
     }
 

@@ -41,6 +41,25 @@ record Frame(
         return encode(new RecordedChange(current, now, "reset", null, Json.text(new Reset(reason))));
     }
 
+    /**
+     * Tells a client that nothing new is read at present. Without an id, as {@link #live}: it is no place in the record, and
+     * a client that reconnects must go on from the last one that is.
+     */
+    static Buffer stale(Staleness staleness) {
+        return state(
+                "stale",
+                "{\"since\":\"" + Json.time(staleness.since()) + "\",\"reason\":\"" + staleness.reason() + "\"}");
+    }
+
+    /** Tells a client that it has what there is. */
+    static Buffer live(Instant at) {
+        return state("live", "{\"at\":\"" + Json.time(at) + "\"}");
+    }
+
+    private static Buffer state(String event, String data) {
+        return Buffer.buffer("event: " + event + "\ndata: " + data + "\n\n");
+    }
+
     /** Many frames as one write. */
     static Buffer join(List<Frame> frames) {
         if (frames.size() == 1) {

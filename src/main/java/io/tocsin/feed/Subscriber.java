@@ -24,6 +24,7 @@ final class Subscriber {
     private Position position;
     private @Nullable Instant fullSince;
     private boolean gone;
+    private boolean stale;
 
     /** @param position everything up to it is known to the client */
     Subscriber(HttpServerRequest request, Filter filter, Position position) {
@@ -51,6 +52,15 @@ final class Subscriber {
     /** Starts again from a position that may lie before the one it had. */
     void restartAt(Position current) {
         position = current;
+    }
+
+    /** Whether the client was last told that what it sees is not up to date. */
+    boolean believesStale() {
+        return stale;
+    }
+
+    void believe(boolean isStale) {
+        stale = isStale;
     }
 
     boolean isGone() {

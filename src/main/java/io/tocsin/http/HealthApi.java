@@ -7,30 +7,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Liveness, which asks nothing, and readiness, which asks everything the process depends on, at most a second each. */
+/**
+ * Liveness, which asks nothing, and readiness, which asks what the process depends on, at most a second each: everything,
+ * or only what it takes to accept webhooks.
+ */
 public final class HealthApi implements Api {
 
     private static final long LONGEST_CHECK_MS = 1000;
 
-    private final List<Check> checks;
+    private final List<Check> all;
+    private final List<Check> ingest;
 
-    public HealthApi(List<Check> checks) {
-        this.checks = List.copyOf(checks);
+    /** @param ingest what accepting webhooks depends on */
+    public HealthApi(List<Check> all, List<Check> ingest) {
+        this.all = List.copyOf(all);
+        this.ingest = List.copyOf(ingest);
     }
 
     @Override
     public void bind(Operations operations) {
-        operations.on("getHealth", request -> Future.succeededFuture(health())).on("getReady", request -> readiness());
+        operations
+                .on("getHealth", request -> Future.succeededFuture(health()))
+                .on("getReady", request -> readiness())
+                .on("getReadyIngest", request -> ingestReadiness());
     }
 
     Answer health() {
         return Answer.ok(Map.of("status", "up"));
     }
 
-    /** 503 while a critical check is down; anything less than up elsewhere is degraded, which still serves. */
     Future<Answer> readiness() {
+        return readiness(all);
+    }
+
+    Future<Answer> ingestReadiness() {
+        return readiness(ingest);
+    }
+
+    /** 503 while a critical check is down; anything less than up elsewhere is degraded, which still serves. */
+    private static Future<Answer> readiness(List<Check> checks) {
         List<Future<Entry>> entries = checks.stream().map(HealthApi::look).toList();
-        return Future.all(entries).map(all -> answer(all.list()));
+        return Future.all(entries).map(looked -> answer(looked.list()));
     }
 
     private record Entry(Check check, Check.Result result) {

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.function.IntConsumer;
 
 /** A second listener with the metrics and the probes, without sign-in, for a network that only the scraper reaches. */
@@ -33,14 +34,16 @@ public final class MetricsVerticle extends VerticleBase {
         router.route().handler(new RequestStart());
         get(router, "/metrics").handler(metrics::scrape);
         get(router, "/health").handler(context -> Answers.write(context, health.health()));
-        get(router, "/ready")
-                .handler(context -> health.readiness()
-                        .onSuccess(answer -> Answers.write(context, answer))
-                        .onFailure(context::fail));
+        get(router, "/ready").handler(context -> write(context, health.readiness()));
+        get(router, "/ready/ingest").handler(context -> write(context, health.ingestReadiness()));
         return vertx.createHttpServer(settings.options())
                 .requestHandler(router)
                 .listen()
                 .onSuccess(server -> listening.accept(server.actualPort()));
+    }
+
+    private static void write(RoutingContext context, Future<Answer> answer) {
+        answer.onSuccess(made -> Answers.write(context, made)).onFailure(context::fail);
     }
 
     private static Route get(Router router, String path) {

@@ -52,10 +52,10 @@ public final class PostgresJournal implements Journal {
         return "postgres";
     }
 
-    /** What the last statement found. */
+    /** What the last statement found, or what is known without asking. */
     @Override
     public State state() {
-        return state;
+        return db.refusal().map(away -> State.unavailable(away.detail())).orElse(state);
     }
 
     @Override

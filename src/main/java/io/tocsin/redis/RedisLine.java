@@ -11,9 +11,11 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -146,6 +148,19 @@ public final class RedisLine {
                 .onFailure(failure -> lost(owner, failure));
     }
 
+    /** Without the failure's own words where they name hosts: readiness shows it to everybody. */
+    private static String reason(Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem.detail();
+        }
+        if (failure instanceof TimeoutException) {
+            return "Redis does not answer within " + ANSWER_MILLIS + " ms.";
+        }
+        return failure instanceof IOException
+                ? "There is no connection to Redis."
+                : "Redis does not answer: " + failure.getMessage() + ".";
+    }
+
     /** Told several times about one loss: by the socket, by the end of the connection, by the check. */
     private void lost(Redis owner, Throwable failure) {
         if (client != owner) {
@@ -154,9 +169,8 @@ public final class RedisLine {
         client = null;
         connection = null;
         failures++;
-        reason = failure instanceof Problem problem
-                ? problem.detail()
-                : "Redis does not answer: " + failure.getMessage() + ".";
+        reason = reason(failure);
+        LOG.debug("a connection to Redis is given up", failure);
         owner.close().onFailure(stuck -> LOG.warn("cannot close a connection to Redis", stuck));
         long pause = BACKOFF.after(failures, ThreadLocalRandom.current()).toMillis();
         vertx.setTimer(pause, due -> connect().onFailure(again -> LOG.debug("Redis is still away", again)));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.app.InvalidConfig.Fault;
 import io.tocsin.correlate.CorrelateSettings;
+import io.tocsin.db.PoolSettings;
 import io.tocsin.db.RetentionSettings;
 import io.tocsin.feed.FeedSettings;
 import io.tocsin.http.HttpSettings;
@@ -40,7 +41,12 @@ class ConfigTest {
         assertThat(config.roles()).containsExactly(Role.HTTP, Role.WORKER, Role.NOTIFIER);
         assertThat(config.http().host()).isNull();
         assertThat(config.http().at("0.0.0.0")).isEqualTo(HttpSettings.DEFAULTS);
-        assertThat(config.database()).isEqualTo(new Config.Database(null, 16, Duration.ofMinutes(30)));
+        assertThat(config.database())
+                .isEqualTo(new Config.Database(
+                        null,
+                        new PoolSettings(16, Duration.ofMinutes(30), Duration.ofSeconds(10)),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(60)));
         assertThat(config.redis()).isEqualTo(new Config.Redis(null, 512L << 20));
         assertThat(config.admin()).isEqualTo(new Config.Admin("admin@localhost", null, null, Duration.ofDays(7)));
         assertThat(config.ingest())
@@ -109,8 +115,8 @@ class ConfigTest {
         assertThat(config.http().host()).isEqualTo("::");
         assertThat(config.http().port()).isZero();
         assertThat(config.database().url()).hasToString("postgresql://u:***@db:5432/tocsin?sslmode=prefer");
-        assertThat(config.database().maxConnections()).isEqualTo(40);
-        assertThat(config.database().maxLifetime()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(config.database().pool().maxConnections()).isEqualTo(40);
+        assertThat(config.database().pool().maxLifetime()).isEqualTo(Duration.ofMinutes(90));
         assertThat(config.redis().url()).hasToString("rediss://cache:6380/2");
         assertThat(config.redis().maxMemory()).isEqualTo(2L << 30);
         assertThat(config.admin())
@@ -140,8 +146,8 @@ class ConfigTest {
         assertThat(config.http().port()).isEqualTo(9000);
         assertThat(config.log().level()).isEqualTo(Level.WARN);
         assertThat(config.database().isEmbedded()).isFalse();
-        assertThat(config.database().maxConnections()).isEqualTo(25);
-        assertThat(config.database().maxLifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.database().pool().maxConnections()).isEqualTo(25);
+        assertThat(config.database().pool().maxLifetime()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.redis().isEmbedded()).isFalse();
         assertThat(config.metrics().port()).isEqualTo(9090);
     }
@@ -155,7 +161,7 @@ class ConfigTest {
 
         assertThat(config.http().port()).isEqualTo(3);
         assertThat(config.log().level()).isEqualTo(Level.ERROR);
-        assertThat(config.database().maxConnections()).isEqualTo(16);
+        assertThat(config.database().pool().maxConnections()).isEqualTo(16);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tocsin.app;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -19,11 +20,15 @@ final class FeedLines {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     FeedLines(RunningTocsin tocsin, String query) {
-        HttpRequest request = tocsin.request("/api/v1/feed" + query)
-                .header("Authorization", "Bearer " + RunningTocsin.ADMIN_TOKEN)
-                .build();
-        tocsin.client()
-                .sendAsync(request, BodyHandlers.ofLines())
+        this(
+                tocsin.client(),
+                tocsin.request("/api/v1/feed" + query)
+                        .header("Authorization", "Bearer " + RunningTocsin.ADMIN_TOKEN)
+                        .build());
+    }
+
+    FeedLines(HttpClient client, HttpRequest request) {
+        client.sendAsync(request, BodyHandlers.ofLines())
                 .thenAccept(response -> response.body().forEach(lines::add));
     }
 

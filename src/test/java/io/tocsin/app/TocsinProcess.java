@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,6 +84,26 @@ final class TocsinProcess implements AutoCloseable {
         assertThat(waitFor(process, PATIENCE)).isTrue();
     }
 
+    /** SIGSTOP: its connections stay open, its transactions too, and it does nothing. */
+    void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process sent = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
+            assertThat(waitFor(sent, PATIENCE)).isTrue();
+            assertThat(sent.exitValue()).isZero();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** SIGTERM, and its exit code. */
     int stop() {
         process.destroy();
@@ -99,14 +120,37 @@ final class TocsinProcess implements AutoCloseable {
     }
 
     HttpResponse<String> deliver(String body) {
-        return send(HttpRequest.newBuilder(URI.create(url + "/alerts"))
+        return send(delivery(body));
+    }
+
+    /** The same without waiting for it; fails when nothing comes back within the time. */
+    CompletableFuture<HttpResponse<String>> deliver(String body, Duration within) {
+        return client.sendAsync(delivery(body).timeout(within).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder delivery(String body) {
+        return HttpRequest.newBuilder(URI.create(url + "/alerts"))
                 .header("Authorization", "Bearer " + RunningTocsin.INGEST_KEY)
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    /** What a reader is answered, whatever it is. */
+    int status(String path) {
+        return send(reading(path)).statusCode();
+    }
+
+    private HttpRequest.Builder reading(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + RunningTocsin.ADMIN_TOKEN);
+    }
+
+    /** A subscriber of its feed. */
+    FeedLines feed(String query) {
+        return new FeedLines(client, reading("/api/v1/feed" + query).build());
     }
 
     JsonNode json(String path) {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url + path))
-                .header("Authorization", "Bearer " + RunningTocsin.ADMIN_TOKEN));
+        HttpResponse<String> response = send(reading(path));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return RunningTocsin.parse(response.body());
     }
@@ -126,6 +170,7 @@ final class TocsinProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process.isAlive()) {
+            resume();
             stop();
         }
     }

@@ -63,7 +63,7 @@ class TokenWhileAwayTest {
     }
 
     @Test
-    void whoWasKnownMinutesAgoMayStillReadTheMetricsAndNothingElse() throws Exception {
+    void whoWasKnownMinutesAgoMayStillReadTheMetricsAndFollowTheFeedAndNothingElse() throws Exception {
         String token = made(null);
         String notForMetrics = get(tokens.create(
                         new Tokens.Wish("other", Role.VIEWER, List.of(Permission.ALERTS_READ), null),
@@ -76,7 +76,8 @@ class TokenWhileAwayTest {
         goesAway();
         passes(KnownCache.KEPT);
         assertThat(status("/metrics", token)).isEqualTo(200);
-        assertThat(status("/api/v1/incidents", token)).isEqualTo(503);
+        assertThat(status("/api/v1/feed", token)).isEqualTo(200);
+        assertThat(status("/api/v1/alerts", token)).isEqualTo(503);
         assertThat(status("/metrics", notForMetrics)).isEqualTo(403);
         assertThat(status("/metrics", "garbage")).isEqualTo(503);
         assertThat(status("/metrics", "never seen")).isEqualTo(503);

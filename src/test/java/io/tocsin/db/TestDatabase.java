@@ -54,6 +54,15 @@ public final class TestDatabase {
                 .setPipeliningLimit(256);
     }
 
+    /** Lets nobody in any more; who is in stays. */
+    public void refuseConnections() {
+        execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+    }
+
+    public void acceptConnections() {
+        execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    }
+
     /** As the product takes it in {@code TOCSIN_DATABASE_URL}. */
     public String url() {
         return "postgresql://postgres@localhost:" + port() + "/" + name;

@@ -91,6 +91,23 @@ class HealthAndMetricsTest {
         assertThat(get(port, "/incidents", "").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void webhooksMayBeAcceptedWhereTheRestIsNotReady() {
+        Check down = check(true, () -> Future.succeededFuture(Check.Result.down("is away")));
+        int accepts = serve(List.of(check(true, () -> up())), down);
+        assertThat(get(accepts, "/ready", "").statusCode()).isEqualTo(503);
+        assertThat(get(accepts, "/ready/ingest", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void webhooksMayBeRefusedWhereTheRestIsReady() {
+        Check down = check(true, () -> Future.succeededFuture(Check.Result.down("is away")));
+        int refuses = serve(List.of(down), check(true, () -> up()));
+        assertThat(get(refuses, "/ready", "").statusCode()).isEqualTo(200);
+        assertThat(get(refuses, "/ready/ingest", "").bodyAsJsonObject().getString("status"))
+                .isEqualTo("unready");
+    }
+
     private static Future<Check.Result> up() {
         return Future.succeededFuture(Check.Result.up());
     }
@@ -100,11 +117,15 @@ class HealthAndMetricsTest {
     }
 
     private int serve(Check... checks) {
+        return serve(List.of(), checks);
+    }
+
+    private int serve(List<Check> ingest, Check... checks) {
         var port = new AtomicInteger();
         ServerFixture.get(vertx.deployVerticle(new MetricsVerticle(
                 HttpSettings.DEFAULTS.at("127.0.0.1", 0),
                 new MetricsApi(registry),
-                new HealthApi(List.of(checks)),
+                new HealthApi(List.of(checks), ingest),
                 port::set)));
         return port.get();
     }

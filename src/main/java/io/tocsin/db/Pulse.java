@@ -1,0 +1,157 @@
+package io.tocsin.db;
+
+import io.tocsin.problem.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.intellij.lang.annotations.Language;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether PostgreSQL answers: a statement that costs nothing, about each second, on a connection of its own. While it is
+ * not answered nobody else needs to ask, and those who would read are refused at once. It keeps its connection, and asks
+ * for no lock and no disk, so a server that is only busy answers; one that refuses a further connection answers as well.
+ *
+ * <p>The intervals vary a little, so that many nodes do not come back at the same moment. Any thread may ask; the beating
+ * happens on the context that started it.
+ */
+public final class Pulse {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+    private static final long EVERY_MILLIS = 1_000;
+
+    @Language("PostgreSQL")
+    static final String PING = "SELECT 1";
+
+    private final Vertx vertx;
+    private final PgConnectOptions address;
+    private final Duration patience;
+    private final InstantSource clock;
+    private volatile Problem.@Nullable Unavailable refusal;
+
+    // the rest belongs to the context that started it
+    private @Nullable PgConnection connection;
+    private Instant answeredAt;
+    private boolean stopped;
+
+    /** @param patience how long an answer may take */
+    public Pulse(Vertx vertx, PgConnectOptions address, Duration patience, InstantSource clock) {
+        this.vertx = vertx;
+        this.address = new PgConnectOptions(address).addProperty("application_name", "tocsin-pulse");
+        this.patience = patience;
+        this.clock = clock;
+        this.answeredAt = clock.instant();
+    }
+
+    /** What to say to those who need PostgreSQL; empty while it answers. */
+    public Optional<Problem.Unavailable> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** Beats from now on; completes when the first beat is over, whichever way. */
+    public Future<Void> start() {
+        Context home = vertx.getOrCreateContext();
+        Promise<Void> beaten = Promise.promise();
+        home.runOnContext(go -> beat().onComplete(beaten));
+        return beaten.future();
+    }
+
+    /** Beats no more; the connection ends with the process. */
+    public Future<Void> stop() {
+        stopped = true;
+        PgConnection open = connection;
+        connection = null;
+        return open == null ? Future.succeededFuture() : open.close();
+    }
+
+    private Future<Void> beat() {
+        if (stopped) {
+            return Future.succeededFuture();
+        }
+        PgConnection open = connection;
+        Future<Void> answer = open == null ? anew() : ping(open).recover(failure -> again(open, failure));
+        return answer.onSuccess(heard -> answers())
+                .recover(this::silent)
+                .onComplete(over -> vertx.setTimer(pause(), due -> logged(beat())));
+    }
+
+    private static long pause() {
+        return EVERY_MILLIS - EVERY_MILLIS / 8 + ThreadLocalRandom.current().nextLong(EVERY_MILLIS / 4);
+    }
+
+    private Future<Void> ping(PgConnection open) {
+        return open.query(PING)
+                .execute()
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .mapEmpty();
+    }
+
+    /** A single connection can be lost without the server, and no connection says more than silence. */
+    private Future<Void> again(PgConnection open, Throwable failure) {
+        drop(open);
+        return failure instanceof TimeoutException ? Future.failedFuture(failure) : anew();
+    }
+
+    private Future<Void> anew() {
+        return Connections.single(vertx, address, patience)
+                .compose(this::begin)
+                .recover(failure -> speaks(failure) ? Future.succeededFuture() : Future.failedFuture(failure));
+    }
+
+    private Future<Void> begin(PgConnection fresh) {
+        connection = fresh;
+        return ping(fresh).onFailure(failure -> drop(fresh));
+    }
+
+    private void drop(PgConnection dead) {
+        connection = null;
+        dead.close().onFailure(gone -> LOG.debug("a dead connection was not closed", gone));
+    }
+
+    /** A refusal in its own words, such as too many connections, is an answer; those of a server that comes or goes not. */
+    private static boolean speaks(Throwable failure) {
+        return failure instanceof PgException refused
+                && refused.getSqlState() != null
+                && !refused.getSqlState().startsWith("57P")
+                && !refused.getSqlState().startsWith("08");
+    }
+
+    private void answers() {
+        Instant now = clock.instant();
+        if (refusal != null) {
+            LOG.info(
+                    "PostgreSQL answers again, after {} s",
+                    Duration.between(answeredAt, now).toSeconds());
+        }
+        answeredAt = now;
+        refusal = null;
+    }
+
+    private Future<Void> silent(Throwable failure) {
+        if (refusal == null && !stopped) {
+            Instant since = answeredAt.truncatedTo(ChronoUnit.SECONDS);
+            refusal = new Problem.Unavailable(
+                    "PostgreSQL does not answer since " + since + "; try again in a few seconds.");
+            LOG.warn("PostgreSQL does not answer; what needs it is refused until it does: {}", failure.toString());
+        }
+        return Future.succeededFuture();
+    }
+
+    private static void logged(Future<Void> beat) {
+        beat.onFailure(bug -> LOG.error("the pulse has stopped", bug));
+    }
+}

@@ -1,0 +1,138 @@
+package io.tocsin.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What those who need PostgreSQL find while it is away, behind a network that can fail. */
+class PulseTest {
+
+    private static final PoolSettings POOL = new PoolSettings(2, Duration.ofMinutes(30), Duration.ofSeconds(2));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final TestDatabase database = TestDatabase.create();
+    private final TestProxy network = new TestProxy(database.connectOptions().getPort());
+    private final PgConnectOptions address =
+            database.connectOptions().setHost("127.0.0.1").setPort(network.port());
+    private final Pulse pulse = new Pulse(vertx, address, Duration.ofSeconds(1), InstantSource.system());
+    private final Pool pool = Connections.pool(vertx, address, POOL);
+    private final Db db = new Db(pool, pulse);
+
+    @BeforeEach
+    void start() {
+        done(pulse.start());
+    }
+
+    @AfterEach
+    void close() {
+        network.close();
+        done(vertx.close());
+    }
+
+    @Test
+    void whatIsUnderWayAndWhatComesFailsWhenTheServerHangsAndWorksWhenItIsBack() {
+        assertThat(pulse.refusal()).isEmpty();
+        Future<Integer> slow = db.withConnection(connection ->
+                connection.query("SELECT 1 FROM pg_sleep(30)").execute().map(rows -> rows.size()));
+        network.swallow();
+        assertThat(failure(slow)).hasMessageStartingWith("PostgreSQL does not answer since 20");
+        assertThat(failure(ask())).isSameAs(pulse.refusal().orElseThrow());
+        network.heal();
+        until(() -> pulse.refusal().isEmpty());
+        assertThat(done(ask())).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatIsGoneAndComesAgainNeedsNobodysHelp() {
+        network.refuse();
+        until(() -> pulse.refusal().isPresent());
+        network.heal();
+        until(() -> pulse.refusal().isEmpty());
+        assertThat(done(ask())).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatRefusesFurtherConnectionsIsThere() {
+        database.refuseConnections();
+        Vertx other = Vertx.vertx();
+        Pulse late = new Pulse(other, database.connectOptions(), Duration.ofSeconds(10), InstantSource.system());
+        done(late.start());
+        assertThat(late.refusal()).isEmpty();
+        done(other.close());
+    }
+
+    @Test
+    void theServerEndsATransactionWhoseProcessSaysNothingMore() {
+        Pool others = database.pool(vertx);
+        done(others.query("CREATE TABLE held (id int); INSERT INTO held VALUES (1)")
+                .execute());
+        Future<?> zombie = pool.withTransaction(tx ->
+                tx.query("SELECT id FROM held FOR UPDATE").execute().compose(locked -> Future.future(never -> {})));
+        until(() ->
+                done(others.query("SELECT id FROM held FOR UPDATE SKIP LOCKED").execute())
+                                .size()
+                        == 0);
+        until(() ->
+                done(others.query("SELECT id FROM held FOR UPDATE SKIP LOCKED").execute())
+                                .size()
+                        == 1);
+        assertThat(zombie.isComplete())
+                .as("the zombie itself has noticed nothing")
+                .isFalse();
+    }
+
+    @Test
+    void whoWaitsForALockOfAnotherGivesUpAndMayTryAgain() {
+        Pool others = database.pool(vertx);
+        done(others.query("CREATE TABLE held (id int); INSERT INTO held VALUES (1)")
+                .execute());
+        Future<?> holder = others.withTransaction(tx ->
+                tx.query("SELECT id FROM held FOR UPDATE").execute().compose(locked -> Future.future(never -> {})));
+        until(() ->
+                done(others.query("SELECT id FROM held FOR UPDATE SKIP LOCKED").execute())
+                                .size()
+                        == 0);
+        Throwable refusal = failure(db.inTransaction(
+                tx -> tx.query("SELECT id FROM held FOR UPDATE").execute()));
+        assertThat(refusal)
+                .isInstanceOf(Problem.Unavailable.class)
+                .hasMessageContaining("Others are changing the same");
+        assertThat(Db.isAway(refusal)).isTrue();
+        assertThat(holder.isComplete()).isFalse();
+    }
+
+    private Future<Integer> ask() {
+        return db.withConnection(
+                connection -> connection.query("SELECT 1").execute().map(rows -> rows.size()));
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("the deadline").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static <T> T done(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static Throwable failure(Future<?> future) {
+        return done(future.transform(outcome -> Future.succeededFuture(outcome.cause())));
+    }
+}
