@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the connections of one event loop, and cuts those whose callers take more than their share: the idle timeout
- * alone is defeated by a byte now and then. A caller who is cut gets no answer, because Alertmanager tries again after a
+ * alone is long, and begins anew with every byte of a body. A caller who is cut gets no answer, because Alertmanager tries again after a
  * broken connection and not after a 408. Used on that event loop only.
  */
 final class ConnectionWatch {

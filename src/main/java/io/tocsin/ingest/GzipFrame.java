@@ -67,6 +67,11 @@ final class GzipFrame {
         return at + TRAILER;
     }
 
+    /** How many bytes the trailer says will come out; only a hint, because senders may say what they like. */
+    static long promised(byte[] in) {
+        return in.length < HEADER + TRAILER ? -1 : number(in, in.length - 4);
+    }
+
     private static int afterText(byte[] in, int from) {
         int next = from;
         while (at(in, next) != 0) {

@@ -55,7 +55,7 @@ final class Inflation {
 
     private Buffer inflated(Inflater inflater) throws DataFormatException {
         var sum = new CRC32();
-        var out = new Gathering(-1);
+        var out = new Gathering(gzip ? GzipFrame.promised(in) : -1);
         while (!inflater.finished()) {
             byte[] piece = new byte[PIECE];
             int length = inflater.inflate(piece);
