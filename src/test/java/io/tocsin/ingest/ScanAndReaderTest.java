@@ -125,7 +125,7 @@ class ScanAndReaderTest {
         var random = new Random(31L * sample.hashCode());
         String original = Samples.alertmanager(sample).toString();
         int accepted = 0;
-        for (int i = 0; i < MUTANTS_PER_SAMPLE / 4; i++) {
+        for (int i = 0; i < MUTANTS_PER_SAMPLE / 8; i++) {
             String mutant = original;
             for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
                 mutant = withAnotherValue(mutant, random);
