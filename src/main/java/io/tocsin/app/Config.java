@@ -9,6 +9,7 @@ import io.tocsin.db.PgAddress;
 import io.tocsin.db.PoolSettings;
 import io.tocsin.db.RetentionSettings;
 import io.tocsin.feed.FeedSettings;
+import io.tocsin.http.ConnectionSettings;
 import io.tocsin.http.HttpSettings;
 import io.tocsin.ingest.IngestSettings;
 import io.tocsin.queue.JournalChainSettings;
@@ -109,20 +110,33 @@ public record Config(
             int maxHeaderSize,
             int maxUrlSize,
             int acceptBacklog,
-            long maxApiBody) {
+            long maxApiBody,
+            @JsonUnwrapped ConnectionSettings connections) {
         public Http {
-            var unused = settings(
-                    "0.0.0.0", port, instances, idleTimeout, maxHeaderSize, maxUrlSize, acceptBacklog, maxApiBody);
-        }
-
-        private static HttpSettings settings(
-                String host, int port, int instances, Duration idle, int header, int url, int backlog, long body) {
-            return new HttpSettings(host, port, instances, idle, header, url, backlog, body);
+            // What it refuses is said by the settings themselves.
+            var unused = new HttpSettings(
+                    "0.0.0.0",
+                    port,
+                    instances,
+                    idleTimeout,
+                    maxHeaderSize,
+                    maxUrlSize,
+                    acceptBacklog,
+                    maxApiBody,
+                    connections);
         }
 
         HttpSettings at(String address) {
-            return settings(
-                    address, port, instances, idleTimeout, maxHeaderSize, maxUrlSize, acceptBacklog, maxApiBody);
+            return new HttpSettings(
+                    address,
+                    port,
+                    instances,
+                    idleTimeout,
+                    maxHeaderSize,
+                    maxUrlSize,
+                    acceptBacklog,
+                    maxApiBody,
+                    connections);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tocsin.app;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.alert.AlertApi;
 import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.AlertStore;
@@ -30,6 +31,7 @@ import io.tocsin.feed.Feed;
 import io.tocsin.feed.FeedApi;
 import io.tocsin.feed.FeedVerticle;
 import io.tocsin.http.Api;
+import io.tocsin.http.Connections;
 import io.tocsin.http.Contract;
 import io.tocsin.http.ContractApi;
 import io.tocsin.http.ContractRouter;
@@ -89,6 +91,8 @@ final class Parts {
     private final Partitions partitions;
     private final WorkerTools workers;
     private final AuthGuard guard;
+    private final PrometheusMeterRegistry meters;
+    private final Connections connections;
     private final MetricsApi metricsApi;
     private final HealthApi healthApi;
     private final List<Api> apis;
@@ -104,7 +108,8 @@ final class Parts {
         pulse = new Pulse(vertx, postgres, config.database().pulseTimeout(), clock);
         var db = new Db(pool, pulse);
         var ids = new Uuid7();
-        var meters = metering.registry();
+        meters = metering.registry();
+        connections = connections("main");
 
         var passwords = new Passwords(vertx);
         bootstrap = new Bootstrap(db, passwords, ids, config.auth());
@@ -187,11 +192,17 @@ final class Parts {
 
     /** One of the instances that share the port; each has a router of its own. */
     HttpVerticle httpVerticle(Contract contract, IntConsumer listening) {
-        return new HttpVerticle(http(), loop -> router(loop, contract), listening);
+        return new HttpVerticle(http(), connections, loop -> router(loop, contract), listening);
     }
 
     MetricsVerticle metricsVerticle(int port, IntConsumer listening) {
-        return new MetricsVerticle(http().at(config.httpHost(), port), metricsApi, healthApi, listening);
+        return new MetricsVerticle(
+                http().at(config.httpHost(), port), connections("metrics"), metricsApi, healthApi, listening);
+    }
+
+    private Connections connections(String listener) {
+        int wanted = http().connections().maxConnections();
+        return new Connections(Connections.bound(wanted, OpenFiles.most()), listener, meters);
     }
 
     HttpSettings http() {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Makes the router of one event loop from the contract and what the features bound to it. Each request goes through
  *
- * <pre>  id and headers → guard → body, bounded → validation → operation → JSON</pre>
+ * <pre>  guard → body, bounded → validation → operation → JSON</pre>
  *
  * and whatever fails on the way becomes a problem. A streaming operation follows the guard directly.
  */
@@ -88,10 +88,12 @@ public final class ContractRouter implements Operations {
     public Router build() {
         requireComplete();
         Router router = Router.router(vertx);
-        router.route().handler(new RequestStart()).failureHandler(problems::answerFailure);
+        router.route().failureHandler(problems::answerFailure);
         contract.operations().stream()
                 .collect(Collectors.groupingBy(ContractOperation::path, LinkedHashMap::new, Collectors.toList()))
                 .forEach((path, operations) -> mount(router, operations));
+        // A path that cannot be decoded fails before any route is tried.
+        router.errorHandler(400, problems::answerUnreadable);
         router.errorHandler(404, problems::answerFailure);
         return router;
     }

@@ -10,12 +10,13 @@ import java.util.concurrent.TimeUnit;
  * @param host address to listen on
  * @param port 0 for any
  * @param instances event loops that accept; 0 for half of the processors, at least one
- * @param idleTimeout after which a silent connection is closed; it also ends callers who never finish their headers, and
+ * @param idleTimeout after which a connection is closed on which nothing comes, or no whole request after the last one;
  *     must be longer than the feed's heartbeat
  * @param maxHeaderSize bytes of all headers together
  * @param maxUrlSize bytes of the request line; long label matchers need room
  * @param acceptBacklog connections that wait to be accepted: Alertmanager opens more than a thousand within a second
  * @param maxApiBody bytes of a body anywhere but at ingest
+ * @param connections what it bears of slow callers and of many
  */
 public record HttpSettings(
         String host,
@@ -25,10 +26,11 @@ public record HttpSettings(
         int maxHeaderSize,
         int maxUrlSize,
         int acceptBacklog,
-        long maxApiBody) {
+        long maxApiBody,
+        ConnectionSettings connections) {
 
-    public static final HttpSettings DEFAULTS =
-            new HttpSettings("0.0.0.0", 8080, 0, Duration.ofSeconds(75), 16_384, 16_384, 4096, 1_048_576);
+    public static final HttpSettings DEFAULTS = new HttpSettings(
+            "0.0.0.0", 8080, 0, Duration.ofSeconds(75), 16_384, 16_384, 4096, 1_048_576, ConnectionSettings.DEFAULTS);
 
     public HttpSettings {
         require(!host.isBlank(), "http.host is empty; it must be an address such as 0.0.0.0");
@@ -53,7 +55,7 @@ public record HttpSettings(
 
     public HttpSettings at(String host, int port) {
         return new HttpSettings(
-                host, port, instances, idleTimeout, maxHeaderSize, maxUrlSize, acceptBacklog, maxApiBody);
+                host, port, instances, idleTimeout, maxHeaderSize, maxUrlSize, acceptBacklog, maxApiBody, connections);
     }
 
     HttpServerOptions options() {
@@ -62,6 +64,8 @@ public record HttpSettings(
                 .setPort(port() == 0 ? ANY_SHARED_PORT : port())
                 .setIdleTimeout((int) idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // Nobody needs HTTP/2 without TLS, and it would bring a second set of ways to ask for too much.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(maxHeaderSize())
                 .setMaxInitialLineLength(maxUrlSize())
                 .setAcceptBacklog(acceptBacklog());

@@ -16,25 +16,27 @@ public final class HttpVerticle extends VerticleBase {
     private static final int GRACE_SECONDS = 9;
 
     private final HttpSettings settings;
+    private final Connections connections;
     private final Function<Vertx, Router> routers;
     private final IntConsumer listening;
     private @Nullable HttpServer server;
 
     /**
+     * @param connections shared by all instances
      * @param routers makes a router for each instance, called on its event loop
      * @param listening told the actual port, by each instance
      */
-    public HttpVerticle(HttpSettings settings, Function<Vertx, Router> routers, IntConsumer listening) {
+    public HttpVerticle(
+            HttpSettings settings, Connections connections, Function<Vertx, Router> routers, IntConsumer listening) {
         this.settings = settings;
+        this.connections = connections;
         this.routers = routers;
         this.listening = listening;
     }
 
     @Override
     public Future<HttpServer> start() {
-        return vertx.createHttpServer(settings.options())
-                .requestHandler(routers.apply(vertx))
-                .listen()
+        return Listener.listen(vertx, settings, connections, routers.apply(vertx))
                 .onSuccess(this::listening);
     }
 

@@ -13,16 +13,24 @@ import java.util.function.IntConsumer;
 public final class MetricsVerticle extends VerticleBase {
 
     private final HttpSettings settings;
+    private final Connections connections;
     private final MetricsApi metrics;
     private final HealthApi health;
     private final IntConsumer listening;
 
     /**
      * @param settings host and port of this listener, see {@link HttpSettings#at}
+     * @param connections of this listener alone: it answers while the other one is full
      * @param listening told the actual port
      */
-    public MetricsVerticle(HttpSettings settings, MetricsApi metrics, HealthApi health, IntConsumer listening) {
+    public MetricsVerticle(
+            HttpSettings settings,
+            Connections connections,
+            MetricsApi metrics,
+            HealthApi health,
+            IntConsumer listening) {
         this.settings = settings;
+        this.connections = connections;
         this.metrics = metrics;
         this.health = health;
         this.listening = listening;
@@ -31,14 +39,11 @@ public final class MetricsVerticle extends VerticleBase {
     @Override
     public Future<HttpServer> start() {
         Router router = Router.router(vertx);
-        router.route().handler(new RequestStart());
         get(router, "/metrics").handler(metrics::scrape);
         get(router, "/health").handler(context -> Answers.write(context, health.health()));
         get(router, "/ready").handler(context -> write(context, health.readiness()));
         get(router, "/ready/ingest").handler(context -> write(context, health.ingestReadiness()));
-        return vertx.createHttpServer(settings.options())
-                .requestHandler(router)
-                .listen()
+        return Listener.listen(vertx, settings, connections, router)
                 .onSuccess(server -> listening.accept(server.actualPort()));
     }
 

@@ -14,10 +14,12 @@ enum ProblemKind {
     CONFLICT(409, "Conflict"),
     STALE(412, "Stale version"),
     TOO_LARGE(413, "Body too large"),
+    URI_TOO_LONG(414, "Request line too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     EXPECTATION_FAILED(417, "Expectation failed"),
     INVALID(422, "Impossible request"),
     TOO_MANY(429, "Too many requests"),
+    HEADERS_TOO_LARGE(431, "Headers too large"),
     INTERNAL(500, "Internal error"),
     UNAVAILABLE(503, "Unavailable");
 

@@ -3,6 +3,7 @@ package io.tocsin.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.tocsin.problem.Problem;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -39,6 +40,11 @@ final class Problems {
         }
     }
 
+    /** Answers a request of which the framework says no more than that it is bad. */
+    void answerUnreadable(RoutingContext context) {
+        answer(context, ProblemKind.MALFORMED, detail(ProblemKind.MALFORMED.status()), List.of());
+    }
+
     void answer(RoutingContext context, Throwable failure) {
         if (failure instanceof Problem problem) {
             answer(context, ProblemKind.of(problem), problem.detail(), problem.faults());
@@ -63,40 +69,36 @@ final class Problems {
             response.reset();
             return;
         }
-        response.setStatusCode(kind.status()).putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON);
-        putHeaders(context, kind);
-        response.end(Json.write(body(context, kind, detail, faults)))
+        if (context.request().version() != HttpVersion.HTTP_2
+                && context.request().headers().contains(HttpHeaders.EXPECT)) {
+            // The caller may or may not send the body that it asked about: only a new connection is unambiguous.
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        write(response, kind, detail, paths.of(context.request()), faults)
                 .onFailure(gone -> LOG.debug("The caller of {} is gone", RequestIds.current(), gone));
     }
 
-    private static void putHeaders(RoutingContext context, ProblemKind kind) {
-        HttpServerResponse response = context.response();
+    /** @param instance the path as it may be told */
+    static Future<Void> write(
+            HttpServerResponse response, ProblemKind kind, String detail, String instance, List<Problem.Fault> faults) {
+        response.setStatusCode(kind.status()).putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON);
         if (kind == ProblemKind.UNAUTHORIZED) {
             response.putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tocsin\"");
         }
         if (kind == ProblemKind.TOO_MANY || kind == ProblemKind.UNAVAILABLE) {
             response.putHeader(HttpHeaders.RETRY_AFTER, A_LITTLE_LATER);
         }
-        if (context.request().version() != HttpVersion.HTTP_2
-                && context.request().headers().contains(HttpHeaders.EXPECT)) {
-            // The caller may or may not send the body that it asked about: only a new connection is unambiguous.
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaderValues.CLOSE);
-        }
-    }
-
-    private Map<String, @Nullable Object> body(
-            RoutingContext context, ProblemKind kind, String detail, List<Problem.Fault> faults) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("type", kind.type());
         body.put("title", kind.title());
         body.put("status", kind.status());
         body.put("detail", detail);
-        body.put("instance", paths.of(context.request()));
-        body.put("request_id", context.response().headers().get(RequestStart.REQUEST_ID));
+        body.put("instance", instance);
+        body.put("request_id", response.headers().get(RequestStart.REQUEST_ID));
         if (!faults.isEmpty()) {
             body.put("errors", faults);
         }
-        return body;
+        return response.end(Json.write(body));
     }
 
     private static String detail(int status) {

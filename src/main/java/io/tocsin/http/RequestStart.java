@@ -1,14 +1,13 @@
 package io.tocsin.http;
 
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 
 /**
  * The first step of every request: it gets its id, and its answer the headers that every answer has. They suit JSON; who
  * serves pages replaces the content security policy and the caching.
  */
-final class RequestStart implements Handler<RoutingContext> {
+final class RequestStart {
 
     static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
@@ -20,16 +19,16 @@ final class RequestStart implements Handler<RoutingContext> {
             HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
-    @Override
-    public void handle(RoutingContext context) {
-        String id = RequestIds.choose(context.request().getHeader(REQUEST_ID));
+    private RequestStart() {}
+
+    static void begin(HttpServerRequest request) {
+        String id = RequestIds.choose(request.getHeader(REQUEST_ID));
         RequestIds.set(id);
-        context.response()
+        request.response()
                 .putHeader(REQUEST_ID, id)
                 .putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF)
                 .putHeader(REFERRER_POLICY, NO_REFERRER)
                 .putHeader(SECURITY_POLICY, NOTHING)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        context.next();
     }
 }

@@ -19,12 +19,10 @@ final class AlertJudge {
     private static final int MAX_FINGERPRINT = 128;
     private static final String FIRING_OR_RESOLVED = "; \"firing\" or \"resolved\" would be right.";
 
-    private final int maxLabelValue;
-    private final int maxAnnotation;
+    private final IngestSettings settings;
 
     AlertJudge(IngestSettings settings) {
-        this.maxLabelValue = settings.maxLabelValue();
-        this.maxAnnotation = settings.maxAnnotation();
+        this.settings = settings;
     }
 
     /**
@@ -56,12 +54,28 @@ final class AlertJudge {
         if (!status.equals("firing") && !status.equals("resolved")) {
             return bad(alert, given, "/status", "it is " + WebhookJson.echo(status) + FIRING_OR_RESOLVED);
         }
+        if (alert.labels().size() > settings.maxLabels()) {
+            return bad(alert, given, "/labels", tooMany(alert.labels().size(), "labels", settings.maxLabels()));
+        }
+        Labels labels = fit(alert.labels(), settings.maxLabelValue());
+        if (size(labels) > settings.maxLabelsSize()) {
+            String detail = tooMany(size(labels), "characters of labels", settings.maxLabelsSize());
+            return bad(alert, given, "/labels", detail);
+        }
+        return timed(alert, delivery, status.equals("firing"), labels);
+    }
+
+    private Payload.Item timed(SentAlert alert, Delivery delivery, boolean firing, Labels labels) {
         try {
             Instant startsAt = orElse(SentTime.of(alert.startsAt()), delivery.receivedAt());
-            return new Payload.Read(observation(alert, delivery, status.equals("firing"), startsAt));
+            return new Payload.Read(observation(alert, delivery, firing, startsAt, labels));
         } catch (DateTimeException notTime) {
             String found = WebhookJson.echo(String.valueOf(alert.startsAt()));
-            return bad(alert, given, "/startsAt", "it is " + found + "; an RFC 3339 time would be right.");
+            return bad(
+                    alert,
+                    givenFingerprint(alert),
+                    "/startsAt",
+                    "it is " + found + "; an RFC 3339 time would be right.");
         }
     }
 
@@ -69,7 +83,20 @@ final class AlertJudge {
         return new Payload.Bad(fingerprint, alert.pointer() + place, detail);
     }
 
-    private Observation observation(SentAlert alert, Delivery delivery, boolean firing, Instant startsAt) {
+    private static String tooMany(int found, String what, int most) {
+        return "it has " + found + " " + what + "; at most " + most + " would be right.";
+    }
+
+    private static int size(Labels labels) {
+        int size = 0;
+        for (Map.Entry<String, String> pair : labels.pairs().entrySet()) {
+            size += pair.getKey().length() + pair.getValue().length();
+        }
+        return size;
+    }
+
+    private Observation observation(
+            SentAlert alert, Delivery delivery, boolean firing, Instant startsAt, Labels labels) {
         Entry entry = delivery.entry();
         // The fingerprint is that of the labels as sent: cutting a value must not make two alerts one.
         String given = givenFingerprint(alert);
@@ -79,8 +106,8 @@ final class AlertJudge {
                 firing,
                 startsAt,
                 firing ? null : endsAt(alert, startsAt, delivery.receivedAt()),
-                fit(alert.labels(), maxLabelValue),
-                fit(alert.annotations(), maxAnnotation),
+                labels,
+                annotations(alert.annotations()),
                 WebLink.of(alert.generatorUrl()),
                 delivery.groupHash(),
                 entry.id(),
@@ -105,6 +132,21 @@ final class AlertJudge {
 
     private static Instant orElse(@Nullable Instant sent, Instant otherwise) {
         return sent == null ? otherwise : sent;
+    }
+
+    /** Annotations are not worth an alert: what is too much is left out. */
+    private Labels annotations(SortedMap<String, String> sent) {
+        if (sent.size() <= settings.maxLabels()) {
+            return fit(sent, settings.maxAnnotation());
+        }
+        var first = new TreeMap<String, String>();
+        for (Map.Entry<String, String> pair : sent.entrySet()) {
+            if (first.size() == settings.maxLabels()) {
+                break;
+            }
+            first.put(pair.getKey(), pair.getValue());
+        }
+        return fit(first, settings.maxAnnotation());
     }
 
     /** The pairs themselves where all are fit to be stored, which is nearly always. */

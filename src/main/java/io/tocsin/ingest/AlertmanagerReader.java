@@ -64,17 +64,11 @@ public final class AlertmanagerReader implements Reader {
     }
 
     private Sent parse(Entry entry) {
-        JsonParser parser = null;
-        try (JsonParser in = WebhookJson.parser(entry.body())) {
-            parser = in;
+        return WebhookJson.read(entry.body(), in -> {
             var sent = new Sent();
             sent.body(in, maxAlerts);
             return sent;
-        } catch (IOException fault) {
-            throw parser == null
-                    ? WebhookJson.malformed("", "it is in no encoding of JSON; UTF-8 would be right.")
-                    : WebhookJson.malformed(parser, fault);
-        }
+        });
     }
 
     /** The body as it was sent. Lives for one reading. */

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The webhook routes. A 202 means that the webhook is durable; it is answered after the journal has it, never before:
  *
- * <pre>body within the caps ─► scan ─► journal ─► 202 and the receipt</pre>
+ * <pre>body within the caps, decompressed ─► scan ─► journal ─► 202 and the receipt</pre>
  *
  * Alertmanager tries again after 5xx and network errors only, and for good loses what it is told to have been too much
  * or too slow (429, 408). So whatever is our own fault is a 503 here, and nothing else. One instance serves all event
@@ -61,7 +61,7 @@ public final class IngestApi implements Api {
         this.acceptor = acceptor;
         this.ids = ids;
         this.clock = clock;
-        this.inFlight = new BytesInFlight(settings.maxBytesInFlight());
+        this.inFlight = new BytesInFlight(settings.maxBytesInFlight(), settings.reservedForSmall());
         this.metrics = new IngestMetrics(registry, inFlight);
     }
 
@@ -79,7 +79,7 @@ public final class IngestApi implements Api {
         Timer.Sample started = metrics.start();
         Context home = context.vertx().getOrCreateContext();
         var upload = new Upload(context.request(), settings.maxBody(), inFlight);
-        upload.read().compose(body -> accept(context, body)).onComplete(result -> {
+        upload.read(context.vertx()).compose(body -> accept(context, body)).onComplete(result -> {
             // A journal may answer from a thread of its own.
             onContext(home, () -> finish(context, upload, started, result));
         });

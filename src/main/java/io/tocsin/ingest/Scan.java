@@ -8,7 +8,6 @@ import io.tocsin.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What must be known of a body before it is accepted: that it is JSON to its very end and has a list of alerts. One pass
@@ -30,16 +29,8 @@ record Scan(int alerts, String groupKey) {
         if (body.length() == 0) {
             throw WebhookJson.empty();
         }
-        JsonParser parser = null;
-        try (JsonParser in = WebhookJson.parser(body)) {
-            parser = in;
-            return new Pass(in, body.length() > WebhookJson.MAX_STRING || mayHaveSurrogates(body)).run();
-        } catch (IOException fault) {
-            throw refusal(parser, fault);
-        } catch (IllegalStateException collisions) {
-            // Jackson guards its table of names like this against names made to collide in it.
-            throw WebhookJson.malformed("", "it has names that cannot be told apart efficiently.");
-        }
+        boolean decode = body.length() > WebhookJson.MAX_STRING || mayHaveSurrogates(body);
+        return WebhookJson.read(body, in -> new Pass(in, decode).run());
     }
 
     /**
@@ -57,12 +48,6 @@ record Scan(int alerts, String groupKey) {
             at = bytes.indexOf(at + 1, end, SURROGATE_LEAD);
         }
         return false;
-    }
-
-    private static Problem.Malformed refusal(@Nullable JsonParser parser, IOException fault) {
-        return parser == null
-                ? WebhookJson.malformed("", "it is in no encoding of JSON; UTF-8 would be right.")
-                : WebhookJson.malformed(parser, fault);
     }
 
     /**

@@ -4,37 +4,36 @@ import io.tocsin.http.Bodies;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request's body on its way in: refused by its headers, cut off at the cap, counted against the bytes in flight. What
- * is refused is still read and thrown away, so that the sender gets to read the answer and the connection stays good; of
- * a sender that goes on for longer than another cap the connection is closed. Used on the request's event loop only.
+ * One request's body on its way in: refused by its headers, cut off at the cap, counted against the bytes in flight, and
+ * decoded. What is refused is still read and thrown away, so that the sender gets to read the answer and the connection
+ * stays good; of a sender that goes on for longer than another cap the connection is closed. Used on the request's event
+ * loop only.
  */
 final class Upload {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
-    private static final int FIRST_ROOM = 64 << 10;
 
     private final HttpServerRequest request;
     private final long maxBody;
-    private final BytesInFlight inFlight;
+    private final Holding holding;
+    private final Gathering gathered;
     private final Promise<Buffer> whole = Promise.promise();
-    private @Nullable Buffer gathered;
-    private boolean ownBuffer;
     private long received;
-    private long held;
 
     Upload(HttpServerRequest request, long maxBody, BytesInFlight inFlight) {
         this.request = request;
         this.maxBody = maxBody;
-        this.inFlight = inFlight;
+        this.holding = new Holding(inFlight, declared(request));
+        this.gathered = new Gathering(declared(request));
     }
 
     /** The sender went away before the body was whole. */
@@ -45,47 +44,50 @@ final class Upload {
     }
 
     /**
-     * The whole body, at most the cap.
+     * The whole body without its content coding, at most the cap.
      *
-     * @return fails with {@link Problem.Unsupported}, {@link Problem.TooLarge}, {@link Problem.Unavailable} or
-     *     {@link Abandoned}; nothing is held then
+     * @return fails with {@link Problem.Unsupported}, {@link Problem.TooLarge}, {@link Problem.Malformed},
+     *     {@link Problem.Unavailable} or {@link Abandoned}
      */
-    Future<Buffer> read() {
+    Future<Buffer> read(Vertx vertx) {
         request.handler(this::take);
-        request.endHandler(end -> finish());
-        request.exceptionHandler(failure -> abandon());
-        Problem refusal = refusal();
-        if (refusal != null) {
-            fail(refusal);
-        } else {
+        request.endHandler(end -> whole.tryComplete(gathered.whole()));
+        request.exceptionHandler(failure -> fail(new Abandoned()));
+        Future<Buffer> body;
+        try {
+            ContentCoding coding = coding();
             Bodies.goOn(request);
+            body = coding == ContentCoding.IDENTITY
+                    ? whole.future()
+                    : whole.future().compose(compressed -> decoded(vertx, compressed, coding));
+        } catch (Problem refusal) {
+            fail(refusal);
+            body = whole.future();
         }
         request.resume();
-        return whole.future();
+        return body;
     }
 
     /** Gives back the bytes; the body may not be used any longer. Doing it again does nothing. */
     void release() {
-        inFlight.give(held);
-        held = 0;
-        gathered = null;
+        holding.release();
+        gathered.clear();
     }
 
-    private @Nullable Problem refusal() {
-        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
-            return new Problem.Unsupported("The body has the content coding " + WebhookJson.echo(coding)
-                    + "; it is read only as it is, without Content-Encoding.");
-        }
+    private ContentCoding coding() {
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-            return new Problem.Unsupported("The body is a multipart form; application/json would be right.");
+            throw new Problem.Unsupported("The body is a multipart form; application/json would be right.");
         }
-        return declared() > maxBody ? tooLarge("The body has " + declared() + " bytes") : null;
+        ContentCoding coding = ContentCoding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+        if (declared(request) > maxBody) {
+            throw tooLarge("The body has " + declared(request) + " bytes");
+        }
+        return coding;
     }
 
     /** What the sender says of the length; -1 where it says nothing that is a number. */
-    private long declared() {
+    private static long declared(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? -1 : Long.parseLong(length);
@@ -104,26 +106,17 @@ final class Upload {
             discard();
         } else if (received > maxBody) {
             fail(tooLarge("The body has more than " + maxBody + " bytes"));
-        } else if (inFlight.take(chunk.length())) {
-            held += chunk.length();
-            gather(chunk);
         } else {
-            fail(new Problem.Unavailable("Too many webhooks are being received at once; send it again in a second."));
+            keep(chunk);
         }
     }
 
-    /** A body that comes in one chunk, as most do, is that chunk; a second one makes a copy. */
-    private void gather(Buffer chunk) {
-        if (gathered == null) {
-            gathered = chunk;
-        } else {
-            if (!ownBuffer) {
-                // Room for what was announced, but no more than a little before it has come.
-                long room = Math.max(received, Math.min(declared(), FIRST_ROOM));
-                gathered = Buffer.buffer((int) room).appendBuffer(gathered);
-                ownBuffer = true;
-            }
-            gathered.appendBuffer(chunk);
+    private void keep(Buffer chunk) {
+        try {
+            holding.take(chunk.length());
+            gathered.add(chunk);
+        } catch (Problem.Unavailable full) {
+            fail(full);
         }
     }
 
@@ -133,18 +126,19 @@ final class Upload {
         }
     }
 
-    private void finish() {
-        whole.tryComplete(gathered == null ? Buffer.buffer() : gathered);
+    private Future<Buffer> decoded(Vertx vertx, Buffer compressed, ContentCoding coding) {
+        return vertx.executeBlocking(() -> Inflation.of(compressed, coding, maxBody, holding::take), false)
+                .onSuccess(body -> giveCompressed(compressed));
     }
 
-    private void abandon() {
-        if (!whole.future().isComplete()) {
-            fail(new Abandoned());
-        }
+    private void giveCompressed(Buffer compressed) {
+        gathered.clear();
+        holding.give(compressed.length());
     }
 
     private void fail(RuntimeException failure) {
-        release();
-        whole.tryFail(failure);
+        if (whole.tryFail(failure)) {
+            release();
+        }
     }
 }

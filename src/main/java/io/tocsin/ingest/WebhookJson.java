@@ -42,6 +42,9 @@ final class WebhookJson {
     // Names are not interned: labels are the sender's words, and there is no end of them.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // The table of names is shared by all bodies: names made to collide in it must not fail the next body that
+            // is read. It grows instead, and is thrown away at 64 Ki names.
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -56,8 +59,27 @@ final class WebhookJson {
 
     private WebhookJson() {}
 
+    /** What is done with a parser that stands before the body's first token. */
+    @FunctionalInterface
+    interface Pass<T> {
+        T over(JsonParser in) throws IOException;
+    }
+
+    /** @throws Problem.Malformed when the body breaks off, is not JSON, or goes beyond a limit */
+    static <T> T read(Buffer body, Pass<T> pass) {
+        JsonParser parser = null;
+        try (JsonParser in = parser(body)) {
+            parser = in;
+            return pass.over(in);
+        } catch (IOException fault) {
+            throw parser == null
+                    ? malformed("", "it is in no encoding of JSON; UTF-8 would be right.")
+                    : malformed(parser, fault);
+        }
+    }
+
     /** A parser over the body's own bytes where they can be reached; nothing is copied then. */
-    static JsonParser parser(Buffer body) throws IOException {
+    private static JsonParser parser(Buffer body) throws IOException {
         if (body instanceof BufferInternal internal) {
             ByteBuf bytes = internal.getByteBuf();
             if (bytes.hasArray()) {
@@ -68,8 +90,7 @@ final class WebhookJson {
         return FACTORY.createParser(body.getBytes());
     }
 
-    /** The refusal of a body that breaks off, is not JSON, or goes beyond a limit. */
-    static Problem.Malformed malformed(JsonParser parser, IOException fault) {
+    private static Problem.Malformed malformed(JsonParser parser, IOException fault) {
         String what = sentence(fault);
         return malformed(pointer(parser), what + place(fault));
     }

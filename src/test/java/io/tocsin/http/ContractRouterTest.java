@@ -8,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -307,19 +306,6 @@ class ContractRouterTest {
                 })
                 .compose(response -> response.body().map(Buffer::toString)));
         assertThat(answer).contains("\"bytes\":3000000");
-    }
-
-    @Test
-    void http2WithoutTlsIsSpokenToo() {
-        HttpClient client = SERVER.vertx()
-                .createHttpClient(new HttpClientOptions()
-                        .setProtocolVersion(HttpVersion.HTTP_2)
-                        .setHttp2ClearTextUpgrade(false));
-        Integer status = ServerFixture.get(
-                client.request(HttpMethod.POST, SERVER.port(), "127.0.0.1", "/api/v1/incidents/1/acknowledge")
-                        .compose(request -> request.send())
-                        .map(response -> response.statusCode()));
-        assertThat(status).isEqualTo(200);
     }
 
     @Test

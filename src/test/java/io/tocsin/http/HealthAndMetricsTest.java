@@ -124,6 +124,7 @@ class HealthAndMetricsTest {
         var port = new AtomicInteger();
         ServerFixture.get(vertx.deployVerticle(new MetricsVerticle(
                 HttpSettings.DEFAULTS.at("127.0.0.1", 0),
+                new Connections(1000, "metrics", registry),
                 new MetricsApi(registry),
                 new HealthApi(List.of(checks), ingest),
                 port::set)));

@@ -1,5 +1,6 @@
 package io.tocsin.http;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -38,8 +39,11 @@ public final class ServerFixture implements AutoCloseable {
     public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special) {
         var fixture = new ServerFixture(Vertx.vertx());
         HttpSettings settings = HttpSettings.DEFAULTS.at("127.0.0.1", 0);
-        get(fixture.vertx.deployVerticle(
-                new HttpVerticle(settings, vertx -> router(vertx, guard, settings, special), fixture.port::set)));
+        get(fixture.vertx.deployVerticle(new HttpVerticle(
+                settings,
+                new Connections(1000, "main", new SimpleMeterRegistry()),
+                vertx -> router(vertx, guard, settings, special),
+                fixture.port::set)));
         return fixture;
     }
 

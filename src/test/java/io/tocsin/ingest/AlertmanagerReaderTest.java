@@ -333,12 +333,38 @@ class AlertmanagerReaderTest {
 
     @Test
     void whatStandsBehindTheLastPossibleAlertIsQuarantinedAsOne() {
-        var strict = new AlertmanagerReader(new IngestSettings(32 << 20, 32 << 20, 0, 2, 64, 64));
+        var strict = new AlertmanagerReader(new IngestSettings(32 << 20, 32 << 20, 0, 0, 2, 4, 200, 64, 64));
         Payload payload = strict.read(entry(body("{'alerts':[" + (GOOD + ",").repeat(5) + "7]}")));
         assertThat(payload.items()).hasSize(3);
         var bad = (Payload.Bad) payload.items().get(2);
         assertThat(bad.pointer()).isEqualTo("/alerts/2");
         assertThat(bad.detail()).contains("4 in all", "ingest.max_alerts");
+    }
+
+    @Test
+    void anAlertOfTooManyOrTooLargeLabelsIsQuarantinedAndItsNeighboursGoOn() {
+        var strict = new AlertmanagerReader(new IngestSettings(32 << 20, 32 << 20, 0, 0, 10, 4, 200, 64, 64));
+        String five = "{'status':'firing','labels':{'a':'','b':'','c':'','d':'','e':''}}";
+        String large = "{'status':'firing','labels':{'a':'X','b':'X','c':'X','d':'X'}}".replace("X", "x".repeat(60));
+        // Counted as kept: a value that is cut is no reason to lose the alert.
+        String cut = "{'status':'firing','labels':{'a':'X','b':'X','c':'X'}}".replace("X", "x".repeat(1000));
+        Payload payload = strict.read(entry(body("{'alerts':[" + five + "," + large + "," + cut + "," + GOOD + "]}")));
+        assertThat(payload.items().get(0))
+                .satisfies(item -> assertThat(((Payload.Bad) item).detail())
+                        .isEqualTo("it has 5 labels; at most 4 would be right."));
+        assertThat(payload.items().get(1))
+                .satisfies(item -> assertThat(((Payload.Bad) item).detail())
+                        .isEqualTo("it has 244 characters of labels; at most 200 would be right."));
+        assertThat(observation(payload, 2).labels().pairs()).hasSize(3);
+        assertThat(observation(payload, 3).firing()).isTrue();
+    }
+
+    @Test
+    void annotationsBeyondTheBoundAreLeftOut() {
+        var strict = new AlertmanagerReader(new IngestSettings(32 << 20, 32 << 20, 0, 0, 10, 2, 200, 64, 64));
+        Payload payload = strict.read(entry(
+                body("{'alerts':[{'status':'firing','labels':{'a':'b'},'annotations':{'z':'3','y':'2','x':'1'}}]}")));
+        assertThat(observation(payload, 0).annotations().pairs()).containsOnlyKeys("x", "y");
     }
 
     @Test

@@ -9,19 +9,35 @@ class IngestSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10, 100000, 0, 1, 64, 64, max_body",
-        "999999999, 999999999, 0, 1, 64, 64, max_body",
-        "4096, 4095, 0, 1, 64, 64, max_bytes_in_flight",
-        "4096, 4096, -1, 1, 64, 64, scan_off_loop",
-        "4096, 4096, 0, 0, 64, 64, max_alerts",
-        "4096, 4096, 0, 1, 10, 64, max_label_value",
-        "4096, 4096, 0, 1, 64, 10, max_annotation"
+        "max_body, 10, max_body is 10 bytes",
+        "max_body, 999999999, max_body is 999999999 bytes",
+        "max_bytes_in_flight, 4095, max_bytes_in_flight is 4095 bytes",
+        "reserved_for_small, -1, reserved_for_small is -1 bytes",
+        "reserved_for_small, 1, max_bytes_in_flight is 4096 bytes",
+        "scan_off_loop, -1, scan_off_loop is -1 bytes",
+        "max_alerts, 0, max_alerts is 0",
+        "max_labels, 0, max_labels is 0",
+        "max_labels_size, 10, max_labels_size is 10",
+        "max_label_value, 10, max_label_value is 10",
+        "max_annotation, 10, max_annotation is 10"
     })
-    void impossibleSettingsAreNamed(
-            long maxBody, long inFlight, long offLoop, int alerts, int label, int annotation, String key) {
-        assertThatThrownBy(() -> new IngestSettings(maxBody, inFlight, offLoop, alerts, label, annotation))
+    void impossibleSettingsAreNamed(String key, int value, String told) {
+        assertThatThrownBy(() -> new IngestSettings(
+                        of("max_body", 4096, key, value),
+                        of("max_bytes_in_flight", 4096, key, value),
+                        of("reserved_for_small", 0, key, value),
+                        of("scan_off_loop", 0, key, value),
+                        of("max_alerts", 1, key, value),
+                        of("max_labels", 1, key, value),
+                        of("max_labels_size", 64, key, value),
+                        of("max_label_value", 64, key, value),
+                        of("max_annotation", 64, key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(key)
+                .hasMessageStartingWith(told)
                 .hasMessageContaining("would be right");
+    }
+
+    private static int of(String name, int right, String changed, int value) {
+        return name.equals(changed) ? value : right;
     }
 }
