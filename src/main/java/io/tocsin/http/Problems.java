@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -48,6 +49,8 @@ final class Problems {
     void answer(RoutingContext context, Throwable failure) {
         if (failure instanceof Problem problem) {
             answer(context, ProblemKind.of(problem), problem.detail(), problem.faults());
+        } else if (failure instanceof HttpClosedException && !context.request().isEnded()) {
+            LOG.debug("The caller of {} left before its request was whole", RequestIds.current());
         } else {
             LOG.error(
                     "Request {} failed: {} {}",
