@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
  * Whether PostgreSQL answers: a statement that costs nothing, about each second, on a connection of its own. While it is
  * not answered nobody else needs to ask, and those who would read are refused at once. It keeps its connection, and asks
  * for no lock and no disk, so a server that is only busy answers; one that refuses a further connection answers as well.
+ * Nor must a process that is busy itself, as at its start, take its own deafness for silence: what was heard once can fall
+ * silent, and only while we listened.
  *
  * <p>The intervals vary a little, so that many nodes do not come back at the same moment. Any thread may ask; the beating
  * happens on the context that started it.
@@ -46,6 +48,7 @@ public final class Pulse {
     // the rest belongs to the context that started it
     private @Nullable PgConnection connection;
     private Instant answeredAt;
+    private boolean heard;
     private boolean stopped;
 
     /** @param patience how long an answer may take */
@@ -94,10 +97,19 @@ public final class Pulse {
     }
 
     private Future<Void> ping(PgConnection open) {
-        return open.query(PING)
-                .execute()
-                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        Instant asked = clock.instant();
+        var answer = open.query(PING).execute();
+        return answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> failure instanceof TimeoutException && wasDeaf(asked)
+                        ? answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                        : Future.failedFuture(failure))
                 .mapEmpty();
+    }
+
+    /** The time was up long before we noticed: our event loop did something else meanwhile. */
+    private boolean wasDeaf(Instant asked) {
+        Duration late = Duration.between(asked, clock.instant()).minus(patience);
+        return late.compareTo(patience.dividedBy(4)) > 0;
     }
 
     /** A single connection can be lost without the server, and no connection says more than silence. */
@@ -138,11 +150,12 @@ public final class Pulse {
                     Duration.between(answeredAt, now).toSeconds());
         }
         answeredAt = now;
+        heard = true;
         refusal = null;
     }
 
     private Future<Void> silent(Throwable failure) {
-        if (refusal == null && !stopped) {
+        if (refusal == null && heard && !stopped) {
             Instant since = answeredAt.truncatedTo(ChronoUnit.SECONDS);
             refusal = new Problem.Unavailable(
                     "PostgreSQL does not answer since " + since + "; try again in a few seconds.");

@@ -37,7 +37,6 @@ class TakeoverIT {
             "TOCSIN_QUEUE_REDIS_LEASE", "2s",
             "TOCSIN_QUEUE_REDIS_SWEEP", "500ms",
             "TOCSIN_QUEUE_POSTGRES_LEASE", "2s",
-            "TOCSIN_DATABASE_PULSE_TIMEOUT", "1s",
             "TOCSIN_DATABASE_ABANDONED_AFTER", "2s");
 
     private static final String VICTIM = "victim";
@@ -91,8 +90,12 @@ class TakeoverIT {
 
     @AfterEach
     void stopVictim() {
-        load.stop();
-        victim.close();
+        if (load != null) {
+            load.stop();
+        }
+        if (victim != null) {
+            victim.close();
+        }
         toPostgres.close();
         toRedis.close();
     }

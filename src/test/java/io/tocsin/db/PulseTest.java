@@ -73,6 +73,14 @@ class PulseTest {
     }
 
     @Test
+    void whoHasNotHeardItYetDoesNotSayThatItIsSilent() {
+        network.refuse();
+        Pulse early = new Pulse(vertx, address, Duration.ofSeconds(1), InstantSource.system());
+        done(early.start());
+        assertThat(early.refusal()).isEmpty();
+    }
+
+    @Test
     void theServerEndsATransactionWhoseProcessSaysNothingMore() {
         Pool others = database.pool(vertx);
         done(others.query("CREATE TABLE held (id int); INSERT INTO held VALUES (1)")
