@@ -101,20 +101,32 @@ public record Config(
             int maxHeaderSize,
             int maxUrlSize,
             int acceptBacklog,
-            long maxApiBody) {
+            long maxApiBody,
+            int trustedProxies) {
         public Http {
-            var unused = settings(
-                    "0.0.0.0", port, instances, idleTimeout, maxHeaderSize, maxUrlSize, acceptBacklog, maxApiBody);
-        }
-
-        private static HttpSettings settings(
-                String host, int port, int instances, Duration idle, int header, int url, int backlog, long body) {
-            return new HttpSettings(host, port, instances, idle, header, url, backlog, body);
+            var unused = new HttpSettings(
+                    "0.0.0.0",
+                    port,
+                    instances,
+                    idleTimeout,
+                    maxHeaderSize,
+                    maxUrlSize,
+                    acceptBacklog,
+                    maxApiBody,
+                    trustedProxies);
         }
 
         HttpSettings at(String address) {
-            return settings(
-                    address, port, instances, idleTimeout, maxHeaderSize, maxUrlSize, acceptBacklog, maxApiBody);
+            return new HttpSettings(
+                    address,
+                    port,
+                    instances,
+                    idleTimeout,
+                    maxHeaderSize,
+                    maxUrlSize,
+                    acceptBacklog,
+                    maxApiBody,
+                    trustedProxies);
         }
     }
 

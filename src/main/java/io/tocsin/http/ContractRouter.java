@@ -88,7 +88,7 @@ public final class ContractRouter implements Operations {
     public Router build() {
         requireComplete();
         Router router = Router.router(vertx);
-        router.route().handler(new RequestStart()).failureHandler(problems::answerFailure);
+        router.route().handler(new RequestStart(settings.trustedProxies())).failureHandler(problems::answerFailure);
         contract.operations().stream()
                 .collect(Collectors.groupingBy(ContractOperation::path, LinkedHashMap::new, Collectors.toList()))
                 .forEach((path, operations) -> mount(router, operations));

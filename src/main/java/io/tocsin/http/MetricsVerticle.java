@@ -30,7 +30,7 @@ public final class MetricsVerticle extends VerticleBase {
     @Override
     public Future<HttpServer> start() {
         Router router = Router.router(vertx);
-        router.route().handler(new RequestStart());
+        router.route().handler(new RequestStart(settings.trustedProxies()));
         get(router, "/metrics").handler(metrics::scrape);
         get(router, "/health").handler(context -> Answers.write(context, health.health()));
         get(router, "/ready")

@@ -20,7 +20,6 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized("application/problem+json");
-    private static final String A_LITTLE_LATER = "1";
 
     private final SafePaths paths;
 
@@ -41,6 +40,7 @@ final class Problems {
 
     void answer(RoutingContext context, Throwable failure) {
         if (failure instanceof Problem problem) {
+            putRetryAfter(context.response(), problem);
             answer(context, ProblemKind.of(problem), problem.detail(), problem.faults());
         } else {
             LOG.error(
@@ -69,13 +69,19 @@ final class Problems {
                 .onFailure(gone -> LOG.debug("The caller of {} is gone", RequestIds.current(), gone));
     }
 
+    /** In whole seconds, and rather one too many. */
+    private static void putRetryAfter(HttpServerResponse response, Problem problem) {
+        boolean passes = problem instanceof Problem.TooMany || problem instanceof Problem.Unavailable;
+        if (passes && !response.headWritten()) {
+            long seconds = problem.retryAfter().plusMillis(999).toSeconds();
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
+    }
+
     private static void putHeaders(RoutingContext context, ProblemKind kind) {
         HttpServerResponse response = context.response();
         if (kind == ProblemKind.UNAUTHORIZED) {
             response.putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tocsin\"");
-        }
-        if (kind == ProblemKind.TOO_MANY || kind == ProblemKind.UNAVAILABLE) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, A_LITTLE_LATER);
         }
         if (context.request().version() != HttpVersion.HTTP_2
                 && context.request().headers().contains(HttpHeaders.EXPECT)) {

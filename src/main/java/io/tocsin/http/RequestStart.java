@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The first step of every request: it gets its id, and its answer the headers that every answer has. They suit JSON; who
+ * The first step of every request: it gets its id and its client, and its answer the headers that every answer has. They suit JSON; who
  * serves pages replaces the content security policy and the caching.
  */
 final class RequestStart implements Handler<RoutingContext> {
@@ -20,10 +20,18 @@ final class RequestStart implements Handler<RoutingContext> {
             HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
+    private final int trustedProxies;
+
+    /** @param trustedProxies see {@link HttpSettings} */
+    RequestStart(int trustedProxies) {
+        this.trustedProxies = trustedProxies;
+    }
+
     @Override
     public void handle(RoutingContext context) {
         String id = RequestIds.choose(context.request().getHeader(REQUEST_ID));
         RequestIds.set(id);
+        ClientAddress.set(context.request(), trustedProxies);
         context.response()
                 .putHeader(REQUEST_ID, id)
                 .putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF)
