@@ -3,6 +3,8 @@ package io.tocsin.app;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.auth.AuthSettings;
+import io.tocsin.auth.IngestAccessSettings;
+import io.tocsin.auth.LimitSettings;
 import io.tocsin.correlate.CorrelateSettings;
 import io.tocsin.db.PgAddress;
 import io.tocsin.db.RetentionSettings;
@@ -30,6 +32,7 @@ public record Config(
         Database database,
         Redis redis,
         Admin admin,
+        LimitSettings limits,
         Ingest ingest,
         Queue queue,
         AlertSettings alert,
@@ -190,6 +193,7 @@ public record Config(
     /** @param key null for one that is made and shown at the first start */
     public record Ingest(
             @Nullable Secret key,
+            @JsonUnwrapped IngestAccessSettings access,
             @JsonUnwrapped JournalChainSettings journals,
             @JsonUnwrapped IngestSettings bodies) {
         public Ingest {

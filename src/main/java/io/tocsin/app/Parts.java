@@ -7,8 +7,14 @@ import io.tocsin.alert.Alerts;
 import io.tocsin.alert.Derivation;
 import io.tocsin.auth.AuthGuard;
 import io.tocsin.auth.Bootstrap;
+import io.tocsin.auth.BucketsWithStandIn;
+import io.tocsin.auth.IngestGuard;
+import io.tocsin.auth.IntegrationApi;
 import io.tocsin.auth.Integrations;
+import io.tocsin.auth.LocalBuckets;
 import io.tocsin.auth.Passwords;
+import io.tocsin.auth.RateLimits;
+import io.tocsin.auth.RedisBuckets;
 import io.tocsin.auth.SessionApi;
 import io.tocsin.auth.Sessions;
 import io.tocsin.auth.TokenApi;
@@ -71,6 +77,7 @@ final class Parts {
 
     final Bootstrap bootstrap;
     final Integrations integrations;
+    final RedisBuckets redisBuckets;
     final RedisJournal redisJournal;
     final JournalGauges gauges;
     final IncidentMeters incidentMeters;
@@ -101,7 +108,11 @@ final class Parts {
         integrations = new Integrations(vertx, db, clock);
         var tokens = new Tokens(db, ids, clock);
         var sessions = new Sessions(db, passwords, config.admin().sessionDuration(), clock);
-        guard = new AuthGuard(integrations, tokens, sessions, clock);
+        redisBuckets = new RedisBuckets(vertx, stores.redis().url());
+        var buckets = new BucketsWithStandIn(vertx, redisBuckets, new LocalBuckets(clock), clock);
+        var limits = new RateLimits(buckets, config.limits(), meters);
+        var ingestGuard = new IngestGuard(integrations, limits, config.ingest().access());
+        guard = new AuthGuard(ingestGuard, tokens, sessions, limits, clock);
 
         redisJournal = new RedisJournal(
                 vertx,
@@ -152,8 +163,9 @@ final class Parts {
                 new AlertApi(new Alerts(db, alertQueries)),
                 new IncidentApi(incidents),
                 new FeedApi(feed),
-                new SessionApi(sessions),
+                new SessionApi(sessions, limits),
                 new TokenApi(tokens),
+                new IntegrationApi(integrations),
                 healthApi,
                 metricsApi);
     }

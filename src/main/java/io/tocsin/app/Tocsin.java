@@ -69,6 +69,7 @@ public final class Tocsin {
                 .compose(tocsin::migrate)
                 .map(tocsin::connect)
                 .compose(tocsin::bootstrap)
+                .compose(tocsin::startLimits)
                 .compose(tocsin::startJournals)
                 .compose(tocsin::startWorker)
                 .compose(tocsin::startHttp)
@@ -139,6 +140,11 @@ public final class Tocsin {
                 .compose(result -> made.integrations.start())
                 .compose(started -> deploy(made.partitionsVerticle()))
                 .map(made);
+    }
+
+    private Future<Parts> startLimits(Parts made) {
+        endings.push(made.redisBuckets::close);
+        return made.redisBuckets.start().map(made);
     }
 
     private Future<Parts> startJournals(Parts made) {

@@ -4,6 +4,7 @@ import static io.tocsin.auth.Permission.ACCOUNT;
 import static io.tocsin.auth.Permission.ALERTS_READ;
 import static io.tocsin.auth.Permission.INCIDENTS_READ;
 import static io.tocsin.auth.Permission.INCIDENTS_WRITE;
+import static io.tocsin.auth.Permission.INTEGRATIONS;
 import static io.tocsin.auth.Permission.METRICS;
 import static io.tocsin.auth.Permission.RECEIPTS_READ;
 import static io.tocsin.auth.Permission.TOKENS;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** What kinds of people and programs there are, and what each may do: the one table of it. */
 public enum Role {
-    ADMIN(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, METRICS, TOKENS),
+    ADMIN(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, METRICS, TOKENS, INTEGRATIONS),
     /** Runs the product. */
     OPERATOR(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, METRICS),
     /** Works on incidents. */

@@ -69,12 +69,10 @@ final class Problems {
                 .onFailure(gone -> LOG.debug("The caller of {} is gone", RequestIds.current(), gone));
     }
 
-    /** In whole seconds, and rather one too many. */
     private static void putRetryAfter(HttpServerResponse response, Problem problem) {
         boolean passes = problem instanceof Problem.TooMany || problem instanceof Problem.Unavailable;
         if (passes && !response.headWritten()) {
-            long seconds = problem.retryAfter().plusMillis(999).toSeconds();
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Problem.wholeSeconds(problem.retryAfter())));
         }
     }
 

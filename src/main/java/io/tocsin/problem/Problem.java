@@ -38,6 +38,11 @@ public abstract sealed class Problem extends RuntimeException {
         return A_LITTLE;
     }
 
+    /** How a wait is told: rather a second too many. */
+    public static long wholeSeconds(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+
     /**
      * One place at fault.
      *

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.app.InvalidConfig.Fault;
+import io.tocsin.auth.IngestAccessSettings;
+import io.tocsin.auth.LimitSettings;
 import io.tocsin.correlate.CorrelateSettings;
 import io.tocsin.db.RetentionSettings;
 import io.tocsin.feed.FeedSettings;
@@ -43,8 +45,10 @@ class ConfigTest {
         assertThat(config.database()).isEqualTo(new Config.Database(null, 16, Duration.ofMinutes(30)));
         assertThat(config.redis()).isEqualTo(new Config.Redis(null, 512L << 20));
         assertThat(config.admin()).isEqualTo(new Config.Admin("admin@localhost", null, null, Duration.ofDays(7)));
+        assertThat(config.limits()).isEqualTo(LimitSettings.DEFAULTS);
         assertThat(config.ingest())
-                .isEqualTo(new Config.Ingest(null, JournalChainSettings.DEFAULTS, IngestSettings.DEFAULTS));
+                .isEqualTo(new Config.Ingest(
+                        null, IngestAccessSettings.DEFAULTS, JournalChainSettings.DEFAULTS, IngestSettings.DEFAULTS));
         assertThat(config.queue())
                 .isEqualTo(new Config.Queue(RedisJournalSettings.DEFAULTS, PostgresJournalSettings.DEFAULTS));
         assertThat(config.alert()).isEqualTo(AlertSettings.DEFAULTS);

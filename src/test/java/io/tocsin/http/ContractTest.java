@@ -28,7 +28,8 @@ class ContractTest {
             "alerts:read",
             "receipts:read",
             "metrics",
-            "tokens");
+            "tokens",
+            "integrations");
 
     @AfterAll
     static void close() {
