@@ -5,6 +5,7 @@ import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.AlertStore;
 import io.tocsin.alert.Alerts;
 import io.tocsin.alert.Derivation;
+import io.tocsin.alert.OldAlerts;
 import io.tocsin.auth.AuthGuard;
 import io.tocsin.auth.Bootstrap;
 import io.tocsin.auth.BucketsWithStandIn;
@@ -12,6 +13,7 @@ import io.tocsin.auth.IngestGuard;
 import io.tocsin.auth.IntegrationApi;
 import io.tocsin.auth.Integrations;
 import io.tocsin.auth.LocalBuckets;
+import io.tocsin.auth.OldCredentials;
 import io.tocsin.auth.Passwords;
 import io.tocsin.auth.RateLimits;
 import io.tocsin.auth.RedisBuckets;
@@ -22,12 +24,16 @@ import io.tocsin.auth.Tokens;
 import io.tocsin.correlate.CorrelateMeters;
 import io.tocsin.correlate.CorrelateVerticle;
 import io.tocsin.correlate.Correlator;
+import io.tocsin.correlate.OldGroups;
 import io.tocsin.correlate.Readers;
 import io.tocsin.correlate.Rules;
 import io.tocsin.correlate.WorkerTools;
 import io.tocsin.db.Db;
+import io.tocsin.db.OldRows;
 import io.tocsin.db.Partitions;
-import io.tocsin.db.PartitionsVerticle;
+import io.tocsin.db.RetentionSettings;
+import io.tocsin.db.RetentionVerticle;
+import io.tocsin.db.Sweeps;
 import io.tocsin.db.Uuid7;
 import io.tocsin.feed.Feed;
 import io.tocsin.feed.FeedApi;
@@ -88,6 +94,7 @@ final class Parts {
     private final PgConnectOptions postgres;
     private final JournalChain journals;
     private final Partitions partitions;
+    private final Sweeps sweeps;
     private final WorkerTools workers;
     private final AuthGuard guard;
     private final MetricsApi metricsApi;
@@ -134,6 +141,7 @@ final class Parts {
         var alertStore = new AlertStore(ids, config.correlate().retryWindow());
         var changes = new ChangeStore();
         partitions = new Partitions(db, config.retention(), changes::forget);
+        sweeps = new Sweeps(db, oldRows(config.retention()));
         var incidentStore = new IncidentStore(changes, ids);
         var alertQueries = new AlertQueries();
         var incidentQueries = new IncidentQueries(changes, alertQueries);
@@ -170,6 +178,15 @@ final class Parts {
                 metricsApi);
     }
 
+    private static List<OldRows> oldRows(RetentionSettings retention) {
+        var credentials = new OldCredentials();
+        return List.of(
+                new OldRows("alerts", retention.alerts(), new OldAlerts()::delete),
+                new OldRows("groups", retention.alerts(), new OldGroups()::delete),
+                new OldRows("sessions", retention.credentials(), credentials::deleteSessions),
+                new OldRows("API tokens", retention.credentials(), credentials::deleteTokens));
+    }
+
     /** Whether one of the journals still holds it; when none says so and one is away, nobody knows. */
     private Future<Boolean> isQueued(UUID receipt, Instant receivedAt) {
         List<Future<Boolean>> asked = journals.journals().stream()
@@ -189,8 +206,8 @@ final class Parts {
         return new CorrelateVerticle(journals.journals(), workers, config.correlate());
     }
 
-    PartitionsVerticle partitionsVerticle() {
-        return new PartitionsVerticle(partitions, clock);
+    RetentionVerticle retentionVerticle() {
+        return new RetentionVerticle(partitions, sweeps, clock);
     }
 
     FeedVerticle feedVerticle() {

@@ -138,7 +138,7 @@ public final class Tocsin {
                 .run(made.now())
                 .onSuccess(result -> bootstrapped = result)
                 .compose(result -> made.integrations.start())
-                .compose(started -> deploy(made.partitionsVerticle()))
+                .compose(started -> deploy(made.retentionVerticle()))
                 .map(made);
     }
 
