@@ -45,40 +45,39 @@ public final class RateLimits {
      * @return fails with {@link Problem.Unavailable}, because Alertmanager never sends again what got a 429
      */
     Future<Void> webhook(Integration integration, @Nullable RateLimit limit) {
-        String who = integration.id().toString();
-        return take(Kind.INGEST, who, limit, wait -> {
-            countRefused(Kind.INGEST, integration.name());
-            return new Problem.Unavailable(
-                    "The integration '" + integration.name() + "' sends more than its rate limit"
-                            + " allows; send it again" + after(wait),
-                    wait);
-        });
+        return take(Kind.INGEST, integration.id().toString(), limit, wait -> tooManyWebhooks(integration, wait));
     }
 
     /** @return fails with {@link Problem.TooMany} */
     Future<Void> request(Caller caller) {
-        String who = caller.type() + ":" + caller.id();
-        return take(Kind.API, who, api, wait -> {
-            countRefused(Kind.API, "");
-            return new Problem.TooMany(
-                    caller.type() + " '" + caller.name() + "' asks more often than is allowed"
-                            + " (limits.api_rate); try again" + after(wait),
-                    wait);
-        });
+        return take(Kind.API, caller.type() + ":" + caller.id(), api, wait -> tooManyRequests(caller, wait));
     }
 
     /** @return fails with {@link Problem.TooMany} */
     Future<Void> signIn(@Nullable IpAddress from, String email) {
-        String who = place(from) + ":"
-                + SecretHash.of(email.strip().toLowerCase(Locale.ROOT)).hex();
-        return take(Kind.SIGN_IN, who, signIn, wait -> {
-            countRefused(Kind.SIGN_IN, "");
-            return new Problem.TooMany(
-                    "There were too many attempts to sign in as this user from " + from + "; try again" + after(wait),
-                    wait);
-        });
+        SecretHash user = SecretHash.of(email.strip().toLowerCase(Locale.ROOT));
+        return take(Kind.SIGN_IN, place(from) + ":" + user.hex(), signIn, wait -> tooManyAttempts(from, wait));
     }
 
+    private Problem tooManyWebhooks(Integration integration, Duration wait) {
+        countRefused(Kind.INGEST, integration.name());
+        String found = "The integration '" + integration.name() + "' sends more than its rate limit allows";
+        return new Problem.Unavailable(found + "; send it again" + after(wait), wait);
+    }
+
+    private Problem tooManyRequests(Caller caller, Duration wait) {
+        countRefused(Kind.API, "");
+        String found = caller.type() + " '" + caller.name() + "' asks more often than limits.api_rate allows";
+        return new Problem.TooMany(found + "; try again" + after(wait), wait);
+    }
+
+    private Problem tooManyAttempts(@Nullable IpAddress from, Duration wait) {
+        countRefused(Kind.SIGN_IN, "");
+        String found = "There were too many attempts to sign in as this user from " + from;
+        return new Problem.TooMany(found + "; try again" + after(wait), wait);
+    }
+
+    /** @param refusal made only for who is refused */
     private Future<Void> take(Kind kind, String who, @Nullable RateLimit limit, Function<Duration, Problem> refusal) {
         if (limit == null) {
             return Future.succeededFuture();

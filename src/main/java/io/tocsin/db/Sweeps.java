@@ -51,14 +51,16 @@ public final class Sweeps {
     /** A loop and not a chain: there may be thousands of batches. */
     private void next(OldRows kind, Instant before, long deleted, Promise<Long> swept) {
         batch(kind, before)
-                .onSuccess(count -> {
-                    if (count < BATCH) {
-                        swept.complete(deleted + count);
-                    } else {
-                        next(kind, before, deleted + count, swept);
-                    }
-                })
+                .onSuccess(count -> goOn(kind, before, deleted, count, swept))
                 .onFailure(swept::fail);
+    }
+
+    private void goOn(OldRows kind, Instant before, long deleted, int count, Promise<Long> swept) {
+        if (count < BATCH) {
+            swept.complete(deleted + count);
+        } else {
+            next(kind, before, deleted + count, swept);
+        }
     }
 
     /** None while another node is at it. */
