@@ -3,6 +3,8 @@ package io.tocsin.app;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.auth.AuthSettings;
+import io.tocsin.auth.IngestAccessSettings;
+import io.tocsin.auth.LimitSettings;
 import io.tocsin.correlate.CorrelateSettings;
 import io.tocsin.correlate.RetrySettings;
 import io.tocsin.db.PgAddress;
@@ -33,6 +35,7 @@ public record Config(
         Database database,
         Redis redis,
         Admin admin,
+        LimitSettings limits,
         Ingest ingest,
         Queue queue,
         AlertSettings alert,
@@ -111,7 +114,8 @@ public record Config(
             int maxUrlSize,
             int acceptBacklog,
             long maxApiBody,
-            @JsonUnwrapped ConnectionSettings connections) {
+            @JsonUnwrapped ConnectionSettings connections,
+            int trustedProxies) {
         public Http {
             // What it refuses is said by the settings themselves.
             var unused = new HttpSettings(
@@ -123,7 +127,8 @@ public record Config(
                     maxUrlSize,
                     acceptBacklog,
                     maxApiBody,
-                    connections);
+                    connections,
+                    trustedProxies);
         }
 
         HttpSettings at(String address) {
@@ -136,7 +141,8 @@ public record Config(
                     maxUrlSize,
                     acceptBacklog,
                     maxApiBody,
-                    connections);
+                    connections,
+                    trustedProxies);
         }
     }
 
@@ -206,6 +212,7 @@ public record Config(
     /** @param key null for one that is made and shown at the first start */
     public record Ingest(
             @Nullable Secret key,
+            @JsonUnwrapped IngestAccessSettings access,
             @JsonUnwrapped JournalChainSettings journals,
             @JsonUnwrapped IngestSettings bodies) {
         public Ingest {

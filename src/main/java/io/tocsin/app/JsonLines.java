@@ -17,16 +17,18 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * A log line for programs: one JSON object with {@code time}, {@code level}, {@code logger}, {@code thread}, {@code message}
- * and, where there are any, {@code request_id}, {@code error}, and the key-value pairs that were logged.
+ * and, where there are any, {@code request_id}, {@code client}, {@code error}, and the key-value pairs that were logged.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     private final Supplier<@Nullable String> requestId;
+    private final Supplier<@Nullable String> client;
     private final JsonFactory json = new JsonFactory();
     private final ThrowableProxyConverter stackTraces = new ThrowableProxyConverter();
 
-    JsonLines(Supplier<@Nullable String> requestId) {
+    JsonLines(Supplier<@Nullable String> requestId, Supplier<@Nullable String> client) {
         this.requestId = requestId;
+        this.client = client;
         stackTraces.start();
     }
 
@@ -50,10 +52,8 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         out.writeStringField("logger", event.getLoggerName());
         out.writeStringField("thread", event.getThreadName());
         out.writeStringField("message", event.getFormattedMessage());
-        String id = requestId.get();
-        if (id != null) {
-            out.writeStringField("request_id", id);
-        }
+        writeIfAny(out, "request_id", requestId.get());
+        writeIfAny(out, "client", client.get());
         if (event.getThrowableProxy() != null) {
             out.writeStringField("error", stackTraces.convert(event).strip());
         }
@@ -62,6 +62,12 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         }
         for (KeyValuePair pair : pairs(event)) {
             out.writeStringField(pair.key, String.valueOf(pair.value));
+        }
+    }
+
+    private static void writeIfAny(JsonGenerator out, String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            out.writeStringField(name, value);
         }
     }
 

@@ -10,7 +10,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        Logging.install(context, new Config.Log(Level.INFO, Config.Log.Format.AUTO), () -> null);
+        Logging.install(context, new Config.Log(Level.INFO, Config.Log.Format.AUTO), () -> null, () -> null);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

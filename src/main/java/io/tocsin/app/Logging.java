@@ -28,19 +28,24 @@ final class Logging {
      * Sets the level and the form of every line from here on.
      *
      * @param requestId the id of the request that the current thread works on; null for none
+     * @param client the address that it came from; null for none
      */
-    static void apply(Config.Log settings, Supplier<@Nullable String> requestId) {
+    static void apply(Config.Log settings, Supplier<@Nullable String> requestId, Supplier<@Nullable String> client) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            install(context, settings, requestId);
+            install(context, settings, requestId, client);
         }
     }
 
-    static void install(LoggerContext context, Config.Log settings, Supplier<@Nullable String> requestId) {
+    static void install(
+            LoggerContext context,
+            Config.Log settings,
+            Supplier<@Nullable String> requestId,
+            Supplier<@Nullable String> client) {
         var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setName("stderr");
         appender.setTarget("System.err");
-        appender.setEncoder(started(encoder(settings.format(), requestId), context));
+        appender.setEncoder(started(encoder(settings.format(), requestId, client), context));
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
@@ -57,11 +62,12 @@ final class Logging {
         return encoder;
     }
 
-    private static Encoder<ILoggingEvent> encoder(Config.Log.Format format, Supplier<@Nullable String> requestId) {
+    private static Encoder<ILoggingEvent> encoder(
+            Config.Log.Format format, Supplier<@Nullable String> requestId, Supplier<@Nullable String> client) {
         return switch (format) {
             case HUMAN -> new HumanLines(requestId);
-            case JSON -> new JsonLines(requestId);
-            case AUTO -> isTerminal() ? new HumanLines(requestId) : new JsonLines(requestId);
+            case JSON -> new JsonLines(requestId, client);
+            case AUTO -> isTerminal() ? new HumanLines(requestId) : new JsonLines(requestId, client);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.tocsin.app;
 
 import io.tocsin.db.Migrations;
+import io.tocsin.http.ClientAddress;
 import io.tocsin.http.RequestIds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -102,7 +103,7 @@ public final class Main {
 
     private Config config() throws InvalidConfig {
         var config = Config.load(environment);
-        Logging.apply(config.log(), RequestIds::current);
+        Logging.apply(config.log(), RequestIds::current, ClientAddress::currentText);
         return config;
     }
 

@@ -6,10 +6,18 @@ import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.AlertStore;
 import io.tocsin.alert.Alerts;
 import io.tocsin.alert.Derivation;
+import io.tocsin.alert.OldAlerts;
 import io.tocsin.auth.AuthGuard;
 import io.tocsin.auth.Bootstrap;
+import io.tocsin.auth.BucketsWithStandIn;
+import io.tocsin.auth.IngestGuard;
+import io.tocsin.auth.IntegrationApi;
 import io.tocsin.auth.Integrations;
+import io.tocsin.auth.LocalBuckets;
+import io.tocsin.auth.OldCredentials;
 import io.tocsin.auth.Passwords;
+import io.tocsin.auth.RateLimits;
+import io.tocsin.auth.RedisBuckets;
 import io.tocsin.auth.SessionApi;
 import io.tocsin.auth.Sessions;
 import io.tocsin.auth.TokenApi;
@@ -18,14 +26,18 @@ import io.tocsin.correlate.CorrelateMeters;
 import io.tocsin.correlate.CorrelateVerticle;
 import io.tocsin.correlate.Correlator;
 import io.tocsin.correlate.Failures;
+import io.tocsin.correlate.OldGroups;
 import io.tocsin.correlate.Readers;
 import io.tocsin.correlate.Retries;
 import io.tocsin.correlate.Rules;
 import io.tocsin.correlate.WorkerTools;
 import io.tocsin.db.Db;
+import io.tocsin.db.OldRows;
 import io.tocsin.db.Partitions;
-import io.tocsin.db.PartitionsVerticle;
 import io.tocsin.db.Pulse;
+import io.tocsin.db.RetentionSettings;
+import io.tocsin.db.RetentionVerticle;
+import io.tocsin.db.Sweeps;
 import io.tocsin.db.Uuid7;
 import io.tocsin.feed.Feed;
 import io.tocsin.feed.FeedApi;
@@ -79,6 +91,7 @@ final class Parts {
     final Pulse pulse;
     final Bootstrap bootstrap;
     final Integrations integrations;
+    final RedisBuckets redisBuckets;
     final RedisJournal redisJournal;
     final JournalGauges gauges;
     final IncidentMeters incidentMeters;
@@ -89,6 +102,7 @@ final class Parts {
     private final PgConnectOptions postgres;
     private final List<Journal> journals;
     private final Partitions partitions;
+    private final Sweeps sweeps;
     private final WorkerTools workers;
     private final AuthGuard guard;
     private final PrometheusMeterRegistry meters;
@@ -116,7 +130,11 @@ final class Parts {
         integrations = new Integrations(vertx, db, clock);
         var tokens = new Tokens(db, ids, clock);
         var sessions = new Sessions(db, passwords, config.admin().sessionDuration(), clock);
-        guard = new AuthGuard(integrations, tokens, sessions, clock);
+        redisBuckets = new RedisBuckets(vertx, stores.redis().url());
+        var buckets = new BucketsWithStandIn(vertx, redisBuckets, new LocalBuckets(clock), clock);
+        var limits = new RateLimits(buckets, config.limits(), meters);
+        var ingestGuard = new IngestGuard(integrations, limits, config.ingest().access());
+        guard = new AuthGuard(ingestGuard, tokens, sessions, limits, clock);
 
         redisJournal = new RedisJournal(
                 vertx,
@@ -136,6 +154,7 @@ final class Parts {
         var alertStore = new AlertStore(ids, config.correlate().retryWindow());
         var changes = new ChangeStore();
         partitions = new Partitions(db, config.retention(), changes::forget);
+        sweeps = new Sweeps(db, oldRows(config.retention()));
         var incidentStore = new IncidentStore(changes, ids);
         var alertQueries = new AlertQueries();
         var incidentQueries = new IncidentQueries(changes, alertQueries);
@@ -172,18 +191,28 @@ final class Parts {
                 new AlertApi(alerts),
                 new IncidentApi(incidents),
                 new FeedApi(feed),
-                new SessionApi(sessions),
+                new SessionApi(sessions, limits),
                 new TokenApi(tokens),
+                new IntegrationApi(integrations),
                 healthApi,
                 metricsApi);
+    }
+
+    private static List<OldRows> oldRows(RetentionSettings retention) {
+        var credentials = new OldCredentials();
+        return List.of(
+                new OldRows("alerts", retention.alerts(), new OldAlerts()::delete),
+                new OldRows("groups", retention.alerts(), new OldGroups()::delete),
+                new OldRows("sessions", retention.credentials(), credentials::deleteSessions),
+                new OldRows("API tokens", retention.credentials(), credentials::deleteTokens));
     }
 
     CorrelateVerticle correlateVerticle() {
         return new CorrelateVerticle(journals, workers, config.correlate().batch());
     }
 
-    PartitionsVerticle partitionsVerticle() {
-        return new PartitionsVerticle(partitions, clock);
+    RetentionVerticle retentionVerticle() {
+        return new RetentionVerticle(partitions, sweeps, clock);
     }
 
     FeedVerticle feedVerticle() {

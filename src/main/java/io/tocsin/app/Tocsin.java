@@ -61,6 +61,7 @@ public final class Tocsin {
                 .compose(tocsin::migrate)
                 .compose(tocsin::connect)
                 .compose(tocsin::bootstrap)
+                .compose(tocsin::startLimits)
                 .compose(tocsin::startJournals)
                 .compose(tocsin::startWorker)
                 .compose(tocsin::startHttp)
@@ -115,8 +116,13 @@ public final class Tocsin {
                 .run(made.now())
                 .onSuccess(result -> bootstrapped = result)
                 .compose(result -> made.integrations.start())
-                .compose(started -> deploy(made.partitionsVerticle()))
+                .compose(started -> deploy(made.retentionVerticle()))
                 .map(made);
+    }
+
+    private Future<Parts> startLimits(Parts made) {
+        endings.push(made.redisBuckets::close);
+        return made.redisBuckets.start().map(made);
     }
 
     private Future<Parts> startJournals(Parts made) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Admits callers: integrations by their keys to ingest and to nothing else; users by the session cookie, API tokens as
- * bearer, to what their role and scopes allow.
+ * bearer, to what their role and scopes allow, as often as the limits allow.
  */
 public final class AuthGuard implements Guard {
 
@@ -25,17 +25,17 @@ public final class AuthGuard implements Guard {
      */
     private static final Set<String> EVEN_WHILE_AWAY = Set.of(Permission.METRICS, Permission.INCIDENTS_READ);
 
-    private static final Set<String> INGEST_ONLY = Set.of(Permission.INGEST);
-
-    private final Integrations integrations;
+    private final IngestGuard ingest;
     private final Tokens tokens;
     private final Sessions sessions;
+    private final RateLimits limits;
     private final InstantSource clock;
 
-    public AuthGuard(Integrations integrations, Tokens tokens, Sessions sessions, InstantSource clock) {
-        this.integrations = integrations;
+    public AuthGuard(IngestGuard ingest, Tokens tokens, Sessions sessions, RateLimits limits, InstantSource clock) {
+        this.ingest = ingest;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -45,22 +45,11 @@ public final class AuthGuard implements Guard {
             return Future.succeededFuture(Caller.ANONYMOUS);
         }
         if (permission.equals(Permission.INGEST)) {
-            return admitIntegration(context);
+            return ingest.admit(context);
         }
-        return known(context.request(), permission).map(caller -> permitted(caller, permission));
-    }
-
-    private Future<Caller> admitIntegration(RoutingContext context) {
-        String key = Presented.integrationKey(context);
-        if (key == null) {
-            return Future.failedFuture(new Problem.Unauthorized("Ingest needs the key of an integration (toci_…): as "
-                    + "bearer token, as basic password, as X-Api-Key or in the path."));
-        }
-        return integrations.withKey(key).map(AuthGuard::caller);
-    }
-
-    private static Caller caller(Integration integration) {
-        return new Caller("integration", integration.id(), integration.name(), INGEST_ONLY);
+        return known(context.request(), permission)
+                .compose(caller -> limits.request(caller).map(caller))
+                .map(caller -> permitted(caller, permission));
     }
 
     private Future<Caller> known(HttpServerRequest request, String permission) {

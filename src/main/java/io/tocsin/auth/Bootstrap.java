@@ -163,9 +163,10 @@ public final class Bootstrap {
     private Future<@Nullable String> key(SqlConnection tx, Found found, Instant now) {
         String given = settings.ingestKey();
         String key = given != null || !found.first ? given : secrets.integrationKey();
-        var integration = new Integration(ids.next(now), INTEGRATION, "alertmanager");
-        return key == null
-                ? Future.succeededFuture(null)
-                : integrations.put(tx, integration, key, now).map(done -> key);
+        if (key == null) {
+            return Future.succeededFuture(null);
+        }
+        var integration = Integration.fresh(ids.next(now), INTEGRATION, "alertmanager", Secrets.beginning(key), now);
+        return integrations.put(tx, integration, key).map(done -> key);
     }
 }

@@ -9,7 +9,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,6 +73,35 @@ public final class Integrations {
         });
     }
 
+    /** All of them, by name. */
+    Future<List<Integration>> list() {
+        return db.withConnection(store::all);
+    }
+
+    /** @return fails with {@link Problem.NotFound} */
+    Future<Integration> get(UUID id) {
+        return list().map(all -> all.stream()
+                .filter(integration -> integration.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> notFound(id)));
+    }
+
+    /**
+     * Changes how and whether it may send. This process acts on it at once, the others within ten seconds.
+     *
+     * @return the integration as it is now; fails with {@link Problem.NotFound} or {@link Problem.Invalid}
+     */
+    Future<Integration> change(UUID id, IntegrationPatch patch) {
+        return db.inTransaction(tx -> store.lock(tx, id)
+                        .map(found -> patch.applyTo(found.orElseThrow(() -> notFound(id))))
+                        .compose(changed -> store.save(tx, changed)))
+                .compose(changed -> read().transform(read -> Future.succeededFuture(changed)));
+    }
+
+    private static Problem notFound(UUID id) {
+        return new Problem.NotFound("There is no integration with the id '" + id + "'.");
+    }
+
     private static Problem unknown() {
         return new Problem.Unauthorized(
                 "The key is not known. Ingest takes the key of an integration (toci_…), not an API token.");
@@ -87,7 +118,7 @@ public final class Integrations {
     private Future<Void> read() {
         Promise<Void> promise = Promise.promise();
         reading.set(new Reading(clock.instant(), promise.future()));
-        db.withConnection(store::enabled)
+        db.withConnection(store::byKey)
                 .onSuccess(found -> byKey = found)
                 .<Void>mapEmpty()
                 .onComplete(promise);

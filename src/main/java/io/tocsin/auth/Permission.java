@@ -24,6 +24,7 @@ public final class Permission {
 
     public static final String METRICS = "metrics";
     public static final String TOKENS = "tokens";
+    public static final String INTEGRATIONS = "integrations";
 
     private Permission() {}
 }

@@ -4,6 +4,7 @@ import static io.tocsin.auth.Permission.ACCOUNT;
 import static io.tocsin.auth.Permission.ALERTS_READ;
 import static io.tocsin.auth.Permission.INCIDENTS_READ;
 import static io.tocsin.auth.Permission.INCIDENTS_WRITE;
+import static io.tocsin.auth.Permission.INTEGRATIONS;
 import static io.tocsin.auth.Permission.METRICS;
 import static io.tocsin.auth.Permission.RECEIPTS_BODY;
 import static io.tocsin.auth.Permission.RECEIPTS_READ;
@@ -27,7 +28,8 @@ public enum Role {
             RECEIPTS_REDRIVE,
             RECEIPTS_BODY,
             METRICS,
-            TOKENS),
+            TOKENS,
+            INTEGRATIONS),
     /** Runs the product. */
     OPERATOR(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, RECEIPTS_REDRIVE, METRICS),
     /** Works on incidents. */

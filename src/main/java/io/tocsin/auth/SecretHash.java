@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The SHA-256 of a secret: what is stored of it and looked up by. A fast hash is enough, because the secrets are random
@@ -28,6 +29,10 @@ final class SecretHash {
 
     Buffer toBuffer() {
         return Buffer.buffer(bytes);
+    }
+
+    String hex() {
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** Takes the same time wherever the first difference is. */

@@ -3,6 +3,7 @@ package io.tocsin.auth;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Caller;
+import io.tocsin.http.ClientAddress;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.vertx.core.Future;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class SessionApi implements Api {
 
     private final Sessions sessions;
+    private final RateLimits limits;
 
-    public SessionApi(Sessions sessions) {
+    public SessionApi(Sessions sessions, RateLimits limits) {
         this.sessions = sessions;
+        this.limits = limits;
     }
 
     @Override
@@ -43,7 +46,8 @@ public final class SessionApi implements Api {
 
     private Future<Answer> signIn(Request request) {
         SignIn body = request.body(SignIn.class);
-        return sessions.signIn(body.email(), body.password(), request.now())
+        return limits.signIn(ClientAddress.current(), body.email())
+                .compose(admitted -> sessions.signIn(body.email(), body.password(), request.now()))
                 .map(begun -> Answer.ok(new SignedIn(begun.user(), Secrets.csrfToken(begun.token())))
                         .with(
                                 "Set-Cookie",

@@ -3,23 +3,33 @@ package io.tocsin.db;
 import java.time.Duration;
 
 /**
- * How long history is kept; whole days (UTC) are dropped at once.
+ * How long history is kept; of all but alerts and credentials, whole days (UTC) are dropped at once.
  *
  * @param bodies webhook bodies as they came, for the trace and for redelivery; by far the largest
  * @param receipts what was decided about each webhook, what failed before it was, and who sent it again
  * @param history what happened to each alert
  * @param changes how long a feed subscriber may be away and still resume
+ * @param alerts alerts that ended, after they were last heard of
+ * @param credentials API tokens and sessions, after they expired
  */
-public record RetentionSettings(Duration bodies, Duration receipts, Duration history, Duration changes) {
+public record RetentionSettings(
+        Duration bodies, Duration receipts, Duration history, Duration changes, Duration alerts, Duration credentials) {
 
-    public static final RetentionSettings DEFAULTS =
-            new RetentionSettings(Duration.ofDays(7), Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(7));
+    public static final RetentionSettings DEFAULTS = new RetentionSettings(
+            Duration.ofDays(7),
+            Duration.ofDays(90),
+            Duration.ofDays(90),
+            Duration.ofDays(7),
+            Duration.ofDays(90),
+            Duration.ofDays(30));
 
     public RetentionSettings {
         atLeastADay("bodies", bodies);
         atLeastADay("receipts", receipts);
         atLeastADay("history", history);
         atLeastADay("changes", changes);
+        atLeastADay("alerts", alerts);
+        atLeastADay("credentials", credentials);
     }
 
     private static void atLeastADay(String key, Duration value) {

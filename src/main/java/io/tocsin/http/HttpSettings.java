@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * @param acceptBacklog connections that wait to be accepted: Alertmanager opens more than a thousand within a second
  * @param maxApiBody bytes of a body anywhere but at ingest
  * @param connections what it bears of slow callers and of many
+ * @param trustedProxies how many of the last entries of X-Forwarded-For proxies of ours have written, see
+ *     {@link ClientAddress}; 0 ignores the header
  */
 public record HttpSettings(
         String host,
@@ -27,10 +29,20 @@ public record HttpSettings(
         int maxUrlSize,
         int acceptBacklog,
         long maxApiBody,
-        ConnectionSettings connections) {
+        ConnectionSettings connections,
+        int trustedProxies) {
 
     public static final HttpSettings DEFAULTS = new HttpSettings(
-            "0.0.0.0", 8080, 0, Duration.ofSeconds(75), 16_384, 16_384, 4096, 1_048_576, ConnectionSettings.DEFAULTS);
+            "0.0.0.0",
+            8080,
+            0,
+            Duration.ofSeconds(75),
+            16_384,
+            16_384,
+            4096,
+            1_048_576,
+            ConnectionSettings.DEFAULTS,
+            0);
 
     public HttpSettings {
         require(!host.isBlank(), "http.host is empty; it must be an address such as 0.0.0.0");
@@ -43,6 +55,9 @@ public record HttpSettings(
         require(maxUrlSize >= 4096, "http.max_url_size is " + maxUrlSize + "; it must be at least 4096");
         require(acceptBacklog >= 1, "http.accept_backlog is " + acceptBacklog + "; it must be at least 1");
         require(maxApiBody >= 1024, "http.max_api_body is " + maxApiBody + "; it must be at least 1024");
+        require(
+                trustedProxies >= 0 && trustedProxies <= 10,
+                "http.trusted_proxies is " + trustedProxies + "; it must be 0 to 10");
     }
 
     /** In Vert.x, 0 gives each instance a port of its own; a negative port is any port, but the same for all. */
@@ -55,7 +70,16 @@ public record HttpSettings(
 
     public HttpSettings at(String host, int port) {
         return new HttpSettings(
-                host, port, instances, idleTimeout, maxHeaderSize, maxUrlSize, acceptBacklog, maxApiBody, connections);
+                host,
+                port,
+                instances,
+                idleTimeout,
+                maxHeaderSize,
+                maxUrlSize,
+                acceptBacklog,
+                maxApiBody,
+                connections,
+                trustedProxies);
     }
 
     HttpServerOptions options() {

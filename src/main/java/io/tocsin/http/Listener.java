@@ -8,22 +8,24 @@ import io.vertx.ext.web.Router;
 
 /**
  * The outermost layer of an HTTP server, on one event loop: connections are counted and watched, requests that are broken
- * or ambiguous are refused, and every other one gets its id before the router sees it.
+ * or ambiguous are refused, and every other one gets its id and its client before the router sees it.
  */
 final class Listener {
 
     private final ConnectionWatch watch;
     private final Router router;
+    private final int trustedProxies;
 
-    private Listener(ConnectionWatch watch, Router router) {
+    private Listener(ConnectionWatch watch, Router router, int trustedProxies) {
         this.watch = watch;
         this.router = router;
+        this.trustedProxies = trustedProxies;
     }
 
     /** Starts to listen; called on the event loop that shall serve. */
     static Future<HttpServer> listen(Vertx vertx, HttpSettings settings, Connections connections, Router router) {
         var watch = new ConnectionWatch(settings, connections);
-        var listener = new Listener(watch, router);
+        var listener = new Listener(watch, router, settings.trustedProxies());
         // It ends with the verticle that starts it.
         vertx.setPeriodic(ConnectionWatch.TICK_MS, tick -> watch.tick());
         return vertx.createHttpServer(settings.options())
@@ -36,6 +38,7 @@ final class Listener {
     private void serve(HttpServerRequest request) {
         watch.asked(request);
         RequestStart.begin(request);
+        ClientAddress.set(request, trustedProxies);
         if (BrokenRequests.isAmbiguous(request)) {
             BrokenRequests.refuse(request);
         } else {

@@ -22,7 +22,8 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized("application/problem+json");
-    private static final String A_LITTLE_LATER = "1";
+
+    private static final String A_LITTLE_LATER = Long.toString(Problem.wholeSeconds(Problem.A_LITTLE));
 
     private final SafePaths paths;
 
@@ -48,6 +49,7 @@ final class Problems {
 
     void answer(RoutingContext context, Throwable failure) {
         if (failure instanceof Problem problem) {
+            putRetryAfter(context.response(), problem);
             answer(context, ProblemKind.of(problem), problem.detail(), problem.faults());
         } else if (failure instanceof HttpClosedException && !context.request().isEnded()) {
             LOG.debug("The caller of {} left before its request was whole", RequestIds.current());
@@ -81,6 +83,13 @@ final class Problems {
                 .onFailure(gone -> LOG.debug("The caller of {} is gone", RequestIds.current(), gone));
     }
 
+    private static void putRetryAfter(HttpServerResponse response, Problem problem) {
+        boolean passes = problem instanceof Problem.TooMany || problem instanceof Problem.Unavailable;
+        if (passes && !response.headWritten()) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Problem.wholeSeconds(problem.retryAfter())));
+        }
+    }
+
     /** @param instance the path as it may be told */
     static Future<Void> write(
             HttpServerResponse response, ProblemKind kind, String detail, String instance, List<Problem.Fault> faults) {
@@ -88,7 +97,8 @@ final class Problems {
         if (kind == ProblemKind.UNAUTHORIZED) {
             response.putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tocsin\"");
         }
-        if (kind == ProblemKind.TOO_MANY || kind == ProblemKind.UNAVAILABLE) {
+        boolean passes = kind == ProblemKind.TOO_MANY || kind == ProblemKind.UNAVAILABLE;
+        if (passes && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
             response.putHeader(HttpHeaders.RETRY_AFTER, A_LITTLE_LATER);
         }
         Map<String, @Nullable Object> body = new LinkedHashMap<>();

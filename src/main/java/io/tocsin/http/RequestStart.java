@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * The first step of every request: it gets its id, and its answer the headers that every answer has. They suit JSON; who
+ * The first step of every request: it gets its id and its client, and its answer the headers that every answer has. They suit JSON; who
  * serves pages replaces the content security policy and the caching.
  */
 final class RequestStart {

@@ -1,5 +1,6 @@
 package io.tocsin.problem;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * no stack trace, because it says nothing about our code.
  */
 public abstract sealed class Problem extends RuntimeException {
+
+    public static final Duration A_LITTLE = Duration.ofSeconds(1);
 
     private final List<Fault> faults;
 
@@ -28,6 +31,16 @@ public abstract sealed class Problem extends RuntimeException {
     /** The places at fault in the caller's input; empty where there are none to name. */
     public List<Fault> faults() {
         return faults;
+    }
+
+    /** After which the same request may succeed, where it may at all. */
+    public Duration retryAfter() {
+        return A_LITTLE;
+    }
+
+    /** How a wait is told: rather a second too many. */
+    public static long wholeSeconds(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     /**
@@ -111,20 +124,41 @@ public abstract sealed class Problem extends RuntimeException {
 
     /** The caller asks too often; never used on the ingest path, whose senders do not retry a 429. */
     public static final class TooMany extends Problem {
-        public TooMany(String detail) {
+        private final Duration retryAfter;
+
+        public TooMany(String detail, Duration retryAfter) {
             super(detail, List.of());
+            this.retryAfter = retryAfter;
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return retryAfter;
         }
     }
 
     /** A store is away or we are full; the same request may succeed a little later. */
     public static final class Unavailable extends Problem {
+        private final Duration retryAfter;
+
         public Unavailable(String detail) {
+            this(detail, A_LITTLE);
+        }
+
+        public Unavailable(String detail, Duration retryAfter) {
             super(detail, List.of());
+            this.retryAfter = retryAfter;
         }
 
         /** With what it came from, for our logs; the caller sees only the detail. */
         public Unavailable(String detail, Throwable cause) {
             super(detail, List.of(), cause);
+            this.retryAfter = A_LITTLE;
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return retryAfter;
         }
     }
 }

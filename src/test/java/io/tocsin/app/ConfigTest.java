@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.app.InvalidConfig.Fault;
+import io.tocsin.auth.IngestAccessSettings;
+import io.tocsin.auth.LimitSettings;
 import io.tocsin.correlate.CorrelateSettings;
 import io.tocsin.db.PoolSettings;
 import io.tocsin.db.RetentionSettings;
@@ -49,8 +51,10 @@ class ConfigTest {
                         Duration.ofSeconds(60)));
         assertThat(config.redis()).isEqualTo(new Config.Redis(null, 512L << 20));
         assertThat(config.admin()).isEqualTo(new Config.Admin("admin@localhost", null, null, Duration.ofDays(7)));
+        assertThat(config.limits()).isEqualTo(LimitSettings.DEFAULTS);
         assertThat(config.ingest())
-                .isEqualTo(new Config.Ingest(null, JournalChainSettings.DEFAULTS, IngestSettings.DEFAULTS));
+                .isEqualTo(new Config.Ingest(
+                        null, IngestAccessSettings.DEFAULTS, JournalChainSettings.DEFAULTS, IngestSettings.DEFAULTS));
         assertThat(config.queue())
                 .isEqualTo(new Config.Queue(RedisJournalSettings.DEFAULTS, PostgresJournalSettings.DEFAULTS));
         assertThat(config.alert()).isEqualTo(AlertSettings.DEFAULTS);

@@ -22,7 +22,7 @@ class LogLinesTest {
         var event = event("took {} \"ms\"\n", new IllegalStateException("broken"), 12);
         event.addKeyValuePair(new KeyValuePair("receipt", 7));
 
-        byte[] line = new JsonLines(() -> "request-1").encode(event);
+        byte[] line = new JsonLines(() -> "request-1", () -> "10.1.2.3").encode(event);
 
         var json = new ObjectMapper().readTree(line);
         assertThat(line[line.length - 1]).isEqualTo((byte) '\n');
@@ -30,15 +30,17 @@ class LogLinesTest {
         assertThat(json.get("logger").asText()).isEqualTo("io.tocsin.Test");
         assertThat(json.get("message").asText()).isEqualTo("took 12 \"ms\"\n");
         assertThat(json.get("request_id").asText()).isEqualTo("request-1");
+        assertThat(json.get("client").asText()).isEqualTo("10.1.2.3");
         assertThat(json.get("error").asText()).startsWith("java.lang.IllegalStateException: broken");
         assertThat(json.get("receipt").asText()).isEqualTo("7");
     }
 
     @Test
     void aLineOutsideARequestHasNoRequestId() throws IOException {
-        var json = new ObjectMapper().readTree(new JsonLines(() -> null).encode(event("hello", null)));
+        var json = new ObjectMapper().readTree(new JsonLines(() -> null, () -> null).encode(event("hello", null)));
 
         assertThat(json.has("request_id")).isFalse();
+        assertThat(json.has("client")).isFalse();
         assertThat(json.has("error")).isFalse();
     }
 

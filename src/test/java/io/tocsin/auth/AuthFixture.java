@@ -2,6 +2,8 @@ package io.tocsin.auth;
 
 import static io.tocsin.http.ServerFixture.get;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -36,12 +38,20 @@ final class AuthFixture implements AutoCloseable {
     final Integrations integrations = new Integrations(vertx, db, clock);
     final Tokens tokens = new Tokens(db, ids, clock);
     final Sessions sessions = new Sessions(db, passwords, Duration.ofHours(12), clock);
+    final RateLimits limits;
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final ServerFixture server;
 
     AuthFixture() {
+        this(IngestAccessSettings.DEFAULTS, LimitSettings.DEFAULTS);
+    }
+
+    AuthFixture(IngestAccessSettings access, LimitSettings limitSettings) {
+        limits = new RateLimits(new LocalBuckets(clock), limitSettings, meters);
         get(bootstrap(SETTINGS));
         get(integrations.start());
-        server = ServerFixture.start(new AuthGuard(integrations, tokens, sessions, clock), operations());
+        var ingest = new IngestGuard(integrations, limits, access);
+        server = ServerFixture.start(new AuthGuard(ingest, tokens, sessions, limits, clock), operations());
     }
 
     io.vertx.core.Future<Bootstrap.Result> bootstrap(AuthSettings settings) {
@@ -54,12 +64,15 @@ final class AuthFixture implements AutoCloseable {
 
     private Map<String, Consumer<ContractRouter>> operations() {
         var special = new HashMap<String, Consumer<ContractRouter>>();
-        special.put("signIn", router -> new SessionApi(sessions).bind(router));
+        special.put("signIn", router -> new SessionApi(sessions, limits).bind(router));
         special.put("getSession", router -> {});
         special.put("signOut", router -> {});
         special.put("createToken", router -> new TokenApi(tokens).bind(router));
         special.put("listTokens", router -> {});
         special.put("deleteToken", router -> {});
+        special.put("listIntegrations", router -> new IntegrationApi(integrations).bind(router));
+        special.put("getIntegration", router -> {});
+        special.put("updateIntegration", router -> {});
         return special;
     }
 

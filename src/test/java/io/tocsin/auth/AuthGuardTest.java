@@ -134,9 +134,9 @@ class AuthGuardTest {
         AUTH.passes(Duration.ofSeconds(2));
         assertThat(ingest(request("/alerts").bearerTokenAuthentication("another-key-of-the-test")))
                 .isEqualTo(401);
-        var integration = new Integration(UUID.randomUUID(), "second", "alertmanager");
-        get(AUTH.db.withConnection(connection ->
-                new IntegrationStore().put(connection, integration, "another-key-of-the-test", AUTH.now.get())));
+        var integration = Integration.fresh(UUID.randomUUID(), "second", "alertmanager", "another", AUTH.now.get());
+        get(AUTH.db.withConnection(
+                connection -> new IntegrationStore().put(connection, integration, "another-key-of-the-test")));
         AUTH.passes(Duration.ofSeconds(2));
         assertThat(ingest(request("/alerts").bearerTokenAuthentication("another-key-of-the-test")))
                 .isEqualTo(200);

@@ -148,7 +148,7 @@ class BootstrapTest {
     }
 
     private boolean isKey(String key) {
-        return get(db.withConnection(new IntegrationStore()::enabled)).containsKey(SecretHash.of(key));
+        return get(db.withConnection(new IntegrationStore()::byKey)).containsKey(SecretHash.of(key));
     }
 
     private int count(String table) {

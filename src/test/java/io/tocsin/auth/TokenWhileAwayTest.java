@@ -3,6 +3,7 @@ package io.tocsin.auth;
 import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -48,11 +49,14 @@ class TokenWhileAwayTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T22:51:03Z"));
     private final InstantSource clock = now::get;
     private final Tokens tokens = new Tokens(db, new Uuid7(), clock);
+    private final RateLimits limits =
+            new RateLimits(new LocalBuckets(clock), LimitSettings.DEFAULTS, new SimpleMeterRegistry());
     private final ServerFixture server = ServerFixture.start(
             new AuthGuard(
-                    new Integrations(vertx, db, clock),
+                    new IngestGuard(new Integrations(vertx, db, clock), limits, IngestAccessSettings.DEFAULTS),
                     tokens,
                     new Sessions(db, new Passwords(vertx), Duration.ofHours(1), clock),
+                    limits,
                     clock),
             Map.of());
 

@@ -117,6 +117,23 @@ class PartitionsTest {
     }
 
     @Test
+    void rowsOfAClockThatWasFarAheadBlockNothingAndAgeLikeOthers() throws Exception {
+        Instant ahead = NOW.plus(Duration.ofDays(400));
+        run(partitions.maintain(NOW));
+        run(body(new Uuid7().next(ahead)));
+        append(ahead, "ahead");
+        run(partitions.maintain(NOW.plus(Duration.ofDays(30))));
+        assertThat(count("receipt_body_default")).isEqualTo(1);
+
+        run(partitions.maintain(ahead));
+        assertThat(count("receipt_body_default") + count("change_default")).isZero();
+        assertThat(count("receipt_body") + count("change")).isEqualTo(2);
+
+        run(partitions.maintain(ahead.plus(Duration.ofDays(8))));
+        assertThat(count("receipt_body") + count("change")).isZero();
+    }
+
+    @Test
     void droppingChangesMovesTheHorizonPastThem() throws Exception {
         run(partitions.maintain(NOW));
         append(NOW, "old");

@@ -35,7 +35,8 @@ class ConnectionWatchTest {
             16_384,
             4096,
             1024,
-            new ConnectionSettings(16, Duration.ofSeconds(HEAD), Duration.ofSeconds(GRACE), RATE));
+            new ConnectionSettings(16, Duration.ofSeconds(HEAD), Duration.ofSeconds(GRACE), RATE),
+            0);
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();

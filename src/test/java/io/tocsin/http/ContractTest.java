@@ -30,7 +30,8 @@ class ContractTest {
             "receipts:redrive",
             "receipts:body",
             "metrics",
-            "tokens");
+            "tokens",
+            "integrations");
 
     @AfterAll
     static void close() {

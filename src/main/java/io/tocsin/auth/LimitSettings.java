@@ -1,0 +1,42 @@
+package io.tocsin.auth;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often callers may ask.
+ *
+ * @param apiRate requests per second of each API token and each user; 0 for no limit
+ * @param apiBurst so many at once
+ * @param signInBurst attempts to sign in with one e-mail address from one address, at once; 0 for no limit
+ * @param signInEvery after which there may be one attempt more
+ */
+public record LimitSettings(int apiRate, int apiBurst, int signInBurst, Duration signInEvery) {
+
+    public static final LimitSettings DEFAULTS = new LimitSettings(0, 500, 10, Duration.ofSeconds(30));
+
+    public LimitSettings {
+        require("api_rate", apiRate, 0, RateLimit.MOST_PER_SECOND);
+        require("api_burst", apiBurst, 1, RateLimit.LARGEST_BURST);
+        require("sign_in_burst", signInBurst, 0, 1000);
+        if (signInEvery.toMillis() < 100 || signInEvery.toHours() > 1) {
+            throw new IllegalArgumentException("sign_in_every is " + signInEvery + "; it must be 100ms to 1h");
+        }
+    }
+
+    private static void require(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(key + " is " + value + "; it must be " + least + " to " + most);
+        }
+    }
+
+    @Nullable
+    RateLimit api() {
+        return apiRate == 0 ? null : RateLimit.perSecond(apiRate, apiBurst);
+    }
+
+    @Nullable
+    RateLimit signIn() {
+        return signInBurst == 0 ? null : new RateLimit(signInBurst, signInEvery);
+    }
+}

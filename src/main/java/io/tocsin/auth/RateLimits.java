@@ -1,0 +1,108 @@
+package io.tocsin.auth;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.http.Caller;
+import io.tocsin.http.IpAddress;
+import io.tocsin.problem.Problem;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Who may ask how often. Where no limit is set nothing is counted, and it costs nothing. */
+public final class RateLimits {
+
+    /** What a household or a rented server usually has of IPv6; whoever has it may change addresses within it at will. */
+    private static final int V6_CUSTOMER_BITS = 64;
+
+    private final Buckets buckets;
+    private final @Nullable RateLimit api;
+    private final @Nullable RateLimit signIn;
+    private final MeterRegistry registry;
+
+    public RateLimits(Buckets buckets, LimitSettings settings, MeterRegistry registry) {
+        this.buckets = buckets;
+        this.api = settings.api();
+        this.signIn = settings.signIn();
+        this.registry = registry;
+    }
+
+    /** Whose requests are counted together; the constant's word is in keys and metrics. */
+    private enum Kind {
+        INGEST,
+        API,
+        SIGN_IN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @param limit null for none
+     * @return fails with {@link Problem.Unavailable}, because Alertmanager never sends again what got a 429
+     */
+    Future<Void> webhook(Integration integration, @Nullable RateLimit limit) {
+        return take(Kind.INGEST, integration.id().toString(), limit, wait -> tooManyWebhooks(integration, wait));
+    }
+
+    /** @return fails with {@link Problem.TooMany} */
+    Future<Void> request(Caller caller) {
+        return take(Kind.API, caller.type() + ":" + caller.id(), api, wait -> tooManyRequests(caller, wait));
+    }
+
+    /** @return fails with {@link Problem.TooMany} */
+    Future<Void> signIn(@Nullable IpAddress from, String email) {
+        SecretHash user = SecretHash.of(email.strip().toLowerCase(Locale.ROOT));
+        return take(Kind.SIGN_IN, place(from) + ":" + user.hex(), signIn, wait -> tooManyAttempts(from, wait));
+    }
+
+    private Problem tooManyWebhooks(Integration integration, Duration wait) {
+        countRefused(Kind.INGEST, integration.name());
+        String found = "The integration '" + integration.name() + "' sends more than its rate limit allows";
+        return new Problem.Unavailable(found + "; send it again" + after(wait), wait);
+    }
+
+    private Problem tooManyRequests(Caller caller, Duration wait) {
+        countRefused(Kind.API, "");
+        String found = caller.type() + " '" + caller.name() + "' asks more often than limits.api_rate allows";
+        return new Problem.TooMany(found + "; try again" + after(wait), wait);
+    }
+
+    private Problem tooManyAttempts(@Nullable IpAddress from, Duration wait) {
+        countRefused(Kind.SIGN_IN, "");
+        String found = "There were too many attempts to sign in as this user from " + from;
+        return new Problem.TooMany(found + "; try again" + after(wait), wait);
+    }
+
+    /** @param refusal made only for who is refused */
+    private Future<Void> take(Kind kind, String who, @Nullable RateLimit limit, Function<Duration, Problem> refusal) {
+        if (limit == null) {
+            return Future.succeededFuture();
+        }
+        return buckets.take(kind.word() + ":" + who, limit)
+                .compose(wait -> wait.isZero() ? Future.succeededFuture() : Future.failedFuture(refusal.apply(wait)));
+    }
+
+    private static String place(@Nullable IpAddress from) {
+        if (from == null) {
+            return "unknown";
+        }
+        return (from.bits() > V6_CUSTOMER_BITS ? from.network(V6_CUSTOMER_BITS) : from).toString();
+    }
+
+    private static String after(Duration wait) {
+        return " in " + Problem.wholeSeconds(wait) + " s.";
+    }
+
+    private void countRefused(Kind kind, String integration) {
+        Counter.builder("tocsin.requests.limited")
+                .description("Requests refused by a rate limit")
+                .tag("kind", kind.word())
+                .tag("integration", integration)
+                .register(registry)
+                .increment();
+    }
+}

@@ -1,0 +1,91 @@
+package io.tocsin.auth;
+
+import io.tocsin.redis.RedisLine;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buckets that all processes share: one key each, which Redis drops when the bucket is full again. The time is Redis' own.
+ * With the callers' clocks, one that is fast would leave the buckets emptier for all others than they are, and one that
+ * is slow would find them emptier itself; Redis has one clock for everybody.
+ */
+public final class RedisBuckets implements Buckets {
+
+    private static final String KEY_PREFIX = "tocsin:limit:";
+
+    /** {@link RateLimit#take} in one step. Answers the wait in microseconds; a refusal writes nothing. */
+    private static final String TAKE = """
+            local every, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
+            local time = redis.call('TIME')
+            local now = time[1] * 1000000 + time[2]
+            local empty = now + every * burst
+            local full = math.min(math.max(tonumber(redis.call('GET', KEYS[1]) or now), now), empty) + every
+            if full > empty then return full - empty end
+            redis.call('SET', KEYS[1], string.format('%.0f', full), 'PX', math.ceil((full - now) / 1000))
+            return 0
+            """;
+
+    private static final String TAKE_SHA = sha1(TAKE);
+
+    private final RedisLine line;
+
+    /** @param uri the address of Redis, as the client takes it */
+    public RedisBuckets(Vertx vertx, String uri) {
+        line = new RedisLine(
+                vertx,
+                uri,
+                connection -> connection.send(Request.cmd(Command.PING)).mapEmpty(),
+                () -> {});
+    }
+
+    /** Completes when the first attempt to connect is over, whichever way. */
+    public Future<Void> start() {
+        return line.open();
+    }
+
+    public Future<Void> close() {
+        return line.close();
+    }
+
+    /** Fails at once while Redis is known to be away. */
+    @Override
+    public Future<Duration> take(String key, RateLimit limit) {
+        return line.send(take(Command.EVALSHA, TAKE_SHA, key, limit))
+                .recover(failure -> isUnknownScript(failure)
+                        ? line.send(take(Command.EVAL, TAKE, key, limit))
+                        : Future.failedFuture(failure))
+                .map(RedisBuckets::untilNext);
+    }
+
+    private static Request take(Command command, String script, String key, RateLimit limit) {
+        return Request.cmd(command, script, 1, KEY_PREFIX + key, limit.everyMicros(), limit.burst());
+    }
+
+    /** After its restart Redis has forgotten the scripts it knew. */
+    private static boolean isUnknownScript(Throwable failure) {
+        return String.valueOf(failure.getMessage()).startsWith("NOSCRIPT");
+    }
+
+    private static Duration untilNext(@Nullable Response micros) {
+        return micros == null ? Duration.ZERO : Duration.of(micros.toLong(), ChronoUnit.MICROS);
+    }
+
+    private static String sha1(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(script.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-1", impossible);
+        }
+    }
+}
