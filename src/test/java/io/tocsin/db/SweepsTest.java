@@ -23,7 +23,11 @@ class SweepsTest {
             "DELETE FROM old WHERE id IN (SELECT id FROM old WHERE ended < $1 ORDER BY id LIMIT $2)";
 
     private final Vertx vertx = Vertx.vertx();
-    private final Pool pool = TestDatabase.create().pool(vertx);
+    private final TestDatabase database = TestDatabase.create();
+    private final Pool pool = database.pool(vertx);
+    /** Apart from the one whose connections are killed. */
+    private final Pool looking = database.pool(vertx);
+
     private final AtomicInteger batches = new AtomicInteger();
     private final Sweeps sweeps = sweeps(this::delete);
 
@@ -89,7 +93,7 @@ class SweepsTest {
     }
 
     private int left() throws Exception {
-        return await(pool.query("SELECT count(*)::int FROM old").execute())
+        return await(looking.query("SELECT count(*)::int FROM old").execute())
                 .iterator()
                 .next()
                 .getInteger(0);
