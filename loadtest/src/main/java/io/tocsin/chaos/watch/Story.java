@@ -1,0 +1,51 @@
+package io.tocsin.chaos.watch;
+
+import io.tocsin.chaos.fault.Conductor;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a fault looked like from outside, by {@code /ready}. Faults that overlapped share theirs. */
+public final class Story {
+
+    private Story() {}
+
+    public static String of(Conductor.Played fault, List<ReadyWatch> watches) {
+        long healed = fault.fromNanos() + fault.pauseMs() * 1_000_000;
+        var showed = new ArrayList<String>();
+        long recovered = healed;
+        for (ReadyWatch watch : watches) {
+            Set<String> states = new LinkedHashSet<>();
+            recovered = Math.max(recovered, follow(watch.changes(), fault.fromNanos(), healed, states));
+            if (!states.isEmpty()) {
+                showed.add(watch.app().name() + ": " + String.join(" → ", states));
+            }
+        }
+        return "%-26s %5.1f s  ready again after %5.1f s  %s"
+                .formatted(
+                        fault.name(),
+                        fault.pauseMs() / 1000.0,
+                        (recovered - healed) / 1e9,
+                        showed.isEmpty() ? "nobody saw it" : String.join("; ", showed));
+    }
+
+    /** When it was ready for the first time after the fault was over, and what it showed until then. */
+    private static long follow(List<ReadyWatch.Change> changes, long from, long healed, Set<String> states) {
+        String state = ReadyWatch.READY;
+        for (ReadyWatch.Change change : changes) {
+            boolean over = change.nanos() > healed && state.equals(ReadyWatch.READY) && change.nanos() > from;
+            if (over) {
+                return healed;
+            }
+            if (change.nanos() >= from && !change.state().equals(ReadyWatch.READY)) {
+                states.add(change.state());
+            }
+            if (change.nanos() > healed && change.state().equals(ReadyWatch.READY)) {
+                return change.nanos();
+            }
+            state = change.state();
+        }
+        return healed;
+    }
+}
