@@ -71,10 +71,9 @@ public final class Chaos {
             try {
                 return run.run();
             } finally {
-                List<String> stories = run.stories();
-                Files.write(folder.resolve("faults.txt"), stories);
+                run.writeEvidence(folder);
                 if (options.verbose()) {
-                    stories.forEach(story -> out.println("  " + story));
+                    run.stories().forEach(story -> out.println("  " + story));
                 }
             }
         } catch (IOException | SQLException | RuntimeException failure) {

@@ -1,9 +1,11 @@
 package io.tocsin.chaos;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.chaos.audit.Audit;
 import io.tocsin.chaos.audit.Backlog;
 import io.tocsin.chaos.fault.Conductor;
 import io.tocsin.chaos.fault.Schedule;
+import io.tocsin.chaos.load.Attempt;
 import io.tocsin.chaos.load.Ledger;
 import io.tocsin.chaos.load.Load;
 import io.tocsin.chaos.site.App;
@@ -15,6 +17,7 @@ import io.tocsin.chaos.watch.ReadyWatch;
 import io.tocsin.chaos.watch.Story;
 import io.tocsin.chaos.watch.Subscriber;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +39,8 @@ final class ChaosRun implements AutoCloseable {
     private static final long POLL_MS = 100;
     /** So often in a row the journals must be found empty. */
     private static final int CALM_LOOKS = 5;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Options options;
     private final long seed;
@@ -93,6 +98,23 @@ final class ChaosRun implements AutoCloseable {
         return conductor.played().stream()
                 .map(fault -> Story.of(fault, watches))
                 .toList();
+    }
+
+    /** Writes down what was played, sent, answered and told. */
+    void writeEvidence(Path folder) throws IOException {
+        Files.write(folder.resolve("faults.txt"), stories());
+        Files.write(folder.resolve("violations.txt"), violations);
+        var attempts = new ArrayList<String>();
+        for (Attempt attempt : ledger.attempts()) {
+            attempts.add(JSON.writeValueAsString(attempt));
+        }
+        Files.write(folder.resolve("attempts.jsonl"), attempts);
+        for (int i = 0; i < subscribers.size(); i++) {
+            List<String> seen = subscribers.get(i).seen().stream()
+                    .map(event -> event.id() + " " + event.event())
+                    .toList();
+            Files.write(folder.resolve("feed-" + (i + 1) + ".txt"), seen);
+        }
     }
 
     private void subscribe() throws InterruptedException {

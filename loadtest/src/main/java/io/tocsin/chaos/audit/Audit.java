@@ -40,8 +40,9 @@ public final class Audit {
         violations.addAll(new AlertAudit(records, retryWindow).violations(firing));
         violations.addAll(new IncidentAudit(records).violations());
         for (int i = 0; i < subscribers.size(); i++) {
-            String name = "subscriber " + (i + 1);
-            violations.addAll(new FeedAudit(name, records.changes()).violations(subscribers.get(i)));
+            var feed = new FeedAudit("subscriber " + (i + 1), records.changes());
+            violations.addAll(feed.violations(
+                    subscribers.get(i).first(), subscribers.get(i).seen()));
         }
         return violations;
     }

@@ -3,6 +3,7 @@ package io.tocsin.chaos.audit;
 import io.tocsin.chaos.watch.Position;
 import io.tocsin.chaos.watch.Subscriber;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A subscriber was told exactly the record of changes from its first position on: no gap, no copy, the same order. */
 final class FeedAudit {
@@ -15,8 +16,12 @@ final class FeedAudit {
         this.changes = changes;
     }
 
-    List<String> violations(Subscriber subscriber) {
-        String first = subscriber.first();
+    /**
+     * Of a subscriber that saw these.
+     *
+     * @param first the position it began with; null when it got none
+     */
+    List<String> violations(@Nullable String first, List<Subscriber.Seen> seen) {
         if (first == null) {
             return List.of(name + " never got a position");
         }
@@ -25,7 +30,6 @@ final class FeedAudit {
                 .filter(change -> Position.parse(change.position()).compareTo(from) > 0)
                 .map(change -> new Subscriber.Seen(change.position(), change.event()))
                 .toList();
-        List<Subscriber.Seen> seen = subscriber.seen();
         if (seen.equals(right)) {
             return List.of();
         }

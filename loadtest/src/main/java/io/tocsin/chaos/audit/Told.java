@@ -65,9 +65,8 @@ final class Told {
         }
         var labels = new TreeMap<String, String>();
         alert.path("labels")
-                .fields()
-                .forEachRemaining(
-                        label -> labels.put(label.getKey(), label.getValue().asText()));
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         return Fingerprint.of(labels);
     }
 

@@ -15,14 +15,18 @@ public final class Ledger {
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Attempt> attempts = new ConcurrentLinkedQueue<>();
 
-    /** Notes a body before it is sent for the first time. */
-    String register(String body) {
+    /**
+     * Notes a body before it is sent for the first time.
+     *
+     * @return its hash
+     */
+    public String register(String body) {
         String hash = hash(body.getBytes(StandardCharsets.UTF_8));
         bodies.put(hash, body);
         return hash;
     }
 
-    void note(Attempt attempt) {
+    public void note(Attempt attempt) {
         attempts.add(attempt);
     }
 

@@ -30,22 +30,32 @@ public final class Story {
                         showed.isEmpty() ? "nobody saw it" : String.join("; ", showed));
     }
 
-    /** When it was ready for the first time after the fault was over, and what it showed until then. */
+    /**
+     * When it was ready for the first time after the fault was over.
+     *
+     * @param states gets what it showed until then
+     */
     private static long follow(List<ReadyWatch.Change> changes, long from, long healed, Set<String> states) {
         String state = ReadyWatch.READY;
         for (ReadyWatch.Change change : changes) {
-            boolean over = change.nanos() > healed && state.equals(ReadyWatch.READY) && change.nanos() > from;
-            if (over) {
-                return healed;
+            if (change.nanos() > from) {
+                note(state, states);
             }
-            if (change.nanos() >= from && !change.state().equals(ReadyWatch.READY)) {
-                states.add(change.state());
+            if (change.nanos() > healed && state.equals(ReadyWatch.READY)) {
+                return healed;
             }
             if (change.nanos() > healed && change.state().equals(ReadyWatch.READY)) {
                 return change.nanos();
             }
             state = change.state();
         }
+        note(state, states);
         return healed;
+    }
+
+    private static void note(String state, Set<String> states) {
+        if (!state.equals(ReadyWatch.READY)) {
+            states.add(state);
+        }
     }
 }
