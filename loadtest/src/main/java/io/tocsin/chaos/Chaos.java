@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The command: so many runs, each with the next seed, then the table. */
 public final class Chaos {
@@ -21,6 +22,7 @@ public final class Chaos {
 
     private final Options options;
     private final PrintStream out;
+    private volatile @Nullable ChaosRun current;
 
     Chaos(Options options, PrintStream out) {
         this.options = options;
@@ -32,9 +34,31 @@ public final class Chaos {
             System.out.print(Options.USAGE);
             return;
         }
-        List<Row> rows = new Chaos(Options.parse(arguments), System.out).runs();
+        var chaos = new Chaos(options(arguments), System.out);
+        chaos.endWithUs();
+        List<Row> rows = chaos.runs();
         System.out.print("\n" + Table.of(rows));
         System.exit(rows.stream().allMatch(row -> row.violations().isEmpty()) ? 0 : 1);
+    }
+
+    private static Options options(String... arguments) {
+        try {
+            return Options.parse(arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+            throw wrong;
+        }
+    }
+
+    /** Interrupted, it leaves no process behind. */
+    private void endWithUs() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ChaosRun run = current;
+            if (run != null) {
+                run.close();
+            }
+        }));
     }
 
     List<Row> runs() throws IOException {
@@ -51,11 +75,13 @@ public final class Chaos {
         out.printf("seed %d, %s, %d faults%n", seed, options.mode().word(), options.faults());
         String name = options.mode().word() + "-" + seed + "-"
                 + ProcessHandle.current().pid();
-        Path folder = Files.createDirectories(options.work().toAbsolutePath().resolve(name));
+        Path folder = Files.createDirectories(options.work().resolve(name));
         Row row = run(seed, folder);
         if (row.violations().isEmpty()) {
             out.printf("  no violation in %d s%n", row.seconds());
-            delete(folder);
+            if (!options.keep()) {
+                delete(folder);
+            }
         } else {
             row.violations().stream().limit(SHOWN).forEach(violation -> out.println("  VIOLATION " + violation));
             out.printf(
@@ -68,6 +94,7 @@ public final class Chaos {
 
     private Row run(long seed, Path folder) {
         try (ChaosRun run = new ChaosRun(options, seed, folder)) {
+            current = run;
             try {
                 return run.run();
             } finally {

@@ -57,16 +57,16 @@ final class ChaosRun implements AutoCloseable {
         this.options = options;
         this.seed = seed;
         this.settings = Settings.of(seed);
-        Path jar = options.jar().toAbsolutePath();
         this.site = options.mode() == Mode.EMBEDDED
-                ? new EmbeddedSite(folder, jar, settings.environment())
-                : new SharedSite(folder, jar, settings.plan());
+                ? new EmbeddedSite(folder, options.jar(), settings.environment())
+                : new SharedSite(folder, options.jar(), settings.plan());
         this.watches = site.apps().stream().map(ReadyWatch::new).toList();
         this.load = new Load(site.apps(), ledger, seed);
     }
 
     Row run() throws InterruptedException, IOException, SQLException {
         long begun = System.nanoTime();
+        site.start();
         require(START_MS, "it did not start", this::allReady);
         subscribe();
         Schedule schedule = Schedule.draw(site.faults(), options.faults(), new Random(seed));

@@ -1,5 +1,6 @@
 package io.tocsin.chaos.fault;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,12 +17,8 @@ public final class Conductor implements AutoCloseable {
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final List<Played> played = new CopyOnWriteArrayList<>();
 
-    /**
-     * A fault as it happened.
-     *
-     * @param fromNanos by the clock of {@link System#nanoTime}
-     */
-    public record Played(String name, long fromNanos, long pauseMs) {}
+    /** A fault as it happened: from when it was begun until it was undone, by the clock of {@link System#nanoTime}. */
+    public record Played(String name, long fromNanos, long healedNanos) {}
 
     /** Completes when the last fault has been undone. */
     public CompletableFuture<Void> play(Schedule schedule) {
@@ -34,8 +31,11 @@ public final class Conductor implements AutoCloseable {
         return failures;
     }
 
+    /** Those that are over, in the order of their beginning. */
     public List<Played> played() {
-        return played;
+        return played.stream()
+                .sorted(Comparator.comparingLong(Played::fromNanos))
+                .toList();
     }
 
     private CompletableFuture<Void> play(Schedule.Entry entry) {
@@ -45,10 +45,11 @@ public final class Conductor implements AutoCloseable {
     }
 
     private void inject(Schedule.Entry entry, CompletableFuture<Void> done) {
-        played.add(new Played(entry.fault().name(), System.nanoTime(), entry.pauseMs()));
+        long from = System.nanoTime();
         run(entry.fault().name(), entry.fault().inject());
         Runnable heal = () -> {
             run("the end of " + entry.fault().name(), entry.fault().heal());
+            played.add(new Played(entry.fault().name(), from, System.nanoTime()));
             done.complete(null);
         };
         var unused = threads.schedule(heal, entry.pauseMs(), TimeUnit.MILLISECONDS);

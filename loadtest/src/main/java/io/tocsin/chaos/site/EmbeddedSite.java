@@ -31,6 +31,10 @@ public final class EmbeddedSite implements Site {
     public EmbeddedSite(Path folder, Path jar, Map<String, String> settings) {
         this.data = folder.resolve("data").toAbsolutePath();
         this.app = new App("app", jar, folder, environment(settings));
+    }
+
+    @Override
+    public void start() {
         app.start();
     }
 
@@ -82,11 +86,7 @@ public final class EmbeddedSite implements Site {
     }
 
     private void killBackend() {
-        postmasters()
-                .flatMap(ProcessHandle::children)
-                .filter(EmbeddedSite::servesClient)
-                .findFirst()
-                .ifPresent(backend -> Signals.kill(backend.pid()));
+        postmasters().forEach(Backends::killOne);
     }
 
     private void freezePostgres() {
@@ -134,16 +134,6 @@ public final class EmbeddedSite implements Site {
                 .command()
                 .filter(program -> Path.of(program).startsWith(data.resolve("runtime")))
                 .isPresent();
-    }
-
-    /** PostgreSQL writes into a process's title what it does; one for a client names the client's address. */
-    static boolean servesClient(ProcessHandle backend) {
-        try {
-            return Files.readString(Path.of("/proc/" + backend.pid() + "/cmdline"))
-                    .contains("127.0.0.1(");
-        } catch (IOException goneOrNotLinux) {
-            return false;
-        }
     }
 
     @Override

@@ -37,10 +37,14 @@ final class PostgresServer extends Server {
 
     private final Programs programs;
 
-    PostgresServer(Programs programs, Path folder, Path log) throws IOException {
+    PostgresServer(Programs programs, Path folder, Path log) {
         super(folder, log);
         this.programs = programs;
-        initdb(log.resolveSibling("initdb.log"));
+    }
+
+    /** Makes its database. */
+    void create(Path log) throws IOException {
+        initdb(log);
         Files.writeString(folder.resolve("postgresql.conf"), SETTINGS.formatted(port));
     }
 
@@ -63,13 +67,8 @@ final class PostgresServer extends Server {
         }
     }
 
-    /** PostgreSQL takes a child killed like this for corrupted memory: it ends all the others and recovers. */
     void killBackend() {
-        process()
-                .children()
-                .filter(EmbeddedSite::servesClient)
-                .findFirst()
-                .ifPresent(backend -> Signals.kill(backend.pid()));
+        Backends.killOne(process());
     }
 
     private void initdb(Path log) throws IOException {

@@ -3,6 +3,7 @@ package io.tocsin.chaos.site;
 import io.tocsin.chaos.fault.Fault;
 import io.tocsin.chaos.fault.Fault.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class SharedSite implements Site {
     private static final Set<String> REDIS = Set.of("redis");
     private static final Set<String> POSTGRES = Set.of("postgres");
     private static final Set<String> STORES = Set.of("redis", "postgres");
+    private static final long SLOW_MS = 200;
+    private static final long CRAWLING_MS = 1_500;
     private static final int POSTGRES_DISK_MB = 700;
     private static final int REDIS_DISK_MB = 100;
 
@@ -51,17 +54,22 @@ public final class SharedSite implements Site {
                 programs,
                 disk(home, "postgres", POSTGRES_DISK_MB, plan).resolve("data"),
                 folder.resolve("postgres.log"));
-        redis.start();
-        postgres.start();
         for (int i = 1; i <= plan.processes(); i++) {
             nodes.add(node(i, jar, plan.settings()));
         }
+    }
+
+    @Override
+    public void start() throws IOException {
+        postgres.create(folder.resolve("initdb.log"));
+        redis.start();
+        postgres.start();
         nodes.forEach(node -> node.app.start());
     }
 
     private Path disk(Path home, String store, int megabytes, Plan plan) throws IOException {
         Path place = home.resolve(store);
-        java.nio.file.Files.createDirectories(place);
+        Files.createDirectories(place);
         Disk disk = plan.fillDisks() ? Disk.mountedOn(place, megabytes) : null;
         if (disk != null) {
             disks.add(disk);
@@ -130,7 +138,8 @@ public final class SharedSite implements Site {
         return List.of(
                 new Fault("cut " + name, part, 500, 6_000, 1, link::swallow, link::restore),
                 new Fault("reset " + name, part, 100, 500, 1, link::reset, Step.NONE),
-                new Fault("slow " + name, part, 1_000, 4_000, 1, () -> link.slowDown(400), link::restore));
+                new Fault("slow " + name, part, 1_000, 4_000, 1, () -> link.slowDown(SLOW_MS), link::restore),
+                new Fault("crawling " + name, part, 1_000, 4_000, 1, () -> link.slowDown(CRAWLING_MS), link::restore));
     }
 
     private static Fault fullDisk(String name, Disk disk, Server server) {

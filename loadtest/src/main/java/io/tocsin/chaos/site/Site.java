@@ -1,6 +1,7 @@
 package io.tocsin.chaos.site;
 
 import io.tocsin.chaos.fault.Fault;
+import java.io.IOException;
 import java.util.List;
 
 /** Tocsin and its stores as one installation, and what can go wrong in it. */
@@ -10,6 +11,9 @@ public interface Site extends AutoCloseable {
     String ADMIN_TOKEN = "chaos-admin-token-0123456789abcdef";
 
     String INGEST_KEY = "chaos-ingest-key-0123456789abcdef";
+
+    /** Starts everything; returns before Tocsin serves. Whatever comes of it, close the site. */
+    void start() throws IOException;
 
     /** The processes; at least one. */
     List<App> apps();

@@ -12,7 +12,7 @@ public final class Story {
     private Story() {}
 
     public static String of(Conductor.Played fault, List<ReadyWatch> watches) {
-        long healed = fault.fromNanos() + fault.pauseMs() * 1_000_000;
+        long healed = fault.healedNanos();
         var showed = new ArrayList<String>();
         long recovered = healed;
         for (ReadyWatch watch : watches) {
@@ -25,7 +25,7 @@ public final class Story {
         return "%-26s %5.1f s  ready again after %5.1f s  %s"
                 .formatted(
                         fault.name(),
-                        fault.pauseMs() / 1000.0,
+                        (healed - fault.fromNanos()) / 1e9,
                         (recovered - healed) / 1e9,
                         showed.isEmpty() ? "nobody saw it" : String.join("; ", showed));
     }
