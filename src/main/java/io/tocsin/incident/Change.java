@@ -19,6 +19,15 @@ public record Change(@Nullable Incident before, Incident after, List<TimelineEnt
         events = List.copyOf(events);
     }
 
+    /** Whether it opens an incident, or opens it again, and ends it at once. */
+    boolean opensForAMoment() {
+        return after.isResolved()
+                && (before == null
+                        || before.isResolved()
+                                && events.stream()
+                                        .anyMatch(event -> event.name().equals(Event.REOPENED)));
+    }
+
     /** Nothing happened. */
     public static Change none(Incident incident) {
         return new Change(incident, incident, List.of(), List.of());

@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
  *     {@code incident.resolved}, {@code incident.reopened}, {@code alert.firing} or {@code alert.resolved}
  * @param change what changed, as JSON-ready values
  */
-public record Event(String name, Map<String, @Nullable Object> change) {}
+public record Event(String name, Map<String, @Nullable Object> change) {
+    static final String REOPENED = "incident.reopened";
+}

@@ -5,7 +5,6 @@ import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Json;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -88,8 +87,6 @@ public final class IncidentStore {
                 $8::text[], $9::text[], $10::text[])
                 AS new (id, incident_id, at, kind, visibility, action, text, changes, actor_type, actor_name)""";
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private final ChangeStore changes;
     private final Uuid7 ids;
 
@@ -123,34 +120,35 @@ public final class IncidentStore {
     public Future<List<Incident>> save(SqlConnection tx, List<Change> all, Instant now) {
         List<Change> effective =
                 all.stream().filter(change -> !change.isEmpty()).toList();
+        var numbers = new HashMap<UUID, Long>();
+        // What leaves a dedup key free comes before what takes it.
+        return update(tx, effective, true)
+                .compose(done -> insert(tx, effective, true, numbers))
+                .compose(done -> KeyReferee.admit(tx, effective))
+                .compose(done -> update(tx, effective, false))
+                .compose(done -> insert(tx, effective, false, numbers))
+                .compose(done -> record(tx, effective, numbers, now))
+                .map(done -> all.stream().map(change -> saved(change, numbers)).toList());
+    }
+
+    private static Future<Void> insert(
+            SqlConnection tx, List<Change> effective, boolean resolved, Map<UUID, Long> numbers) {
         List<Change> opened = effective.stream()
-                .filter(Change::isNew)
+                .filter(change -> change.isNew() && change.after().isResolved() == resolved)
                 .sorted(Comparator.comparing(
                         change -> String.valueOf(change.after().dedupKey())))
                 .toList();
-        // What leaves a dedup key free comes before what takes it.
-        return update(tx, effective, true)
-                .compose(done -> update(tx, effective, false))
-                .compose(done -> insert(tx, opened))
-                .compose(numbers -> record(tx, effective, numbers, now).map(numbers))
-                .map(numbers ->
-                        all.stream().map(change -> saved(change, numbers)).toList());
+        return opened.isEmpty()
+                ? Future.succeededFuture()
+                : tx.preparedQuery(INSERT).execute(rows(opened)).map(rows -> number(rows, opened.size(), numbers));
     }
 
-    private static Future<Map<UUID, Long>> insert(SqlConnection tx, List<Change> opened) {
-        if (opened.isEmpty()) {
-            return Future.succeededFuture(Map.of());
-        }
-        return tx.preparedQuery(INSERT).execute(rows(opened)).map(rows -> numbers(rows, opened.size()));
-    }
-
-    private static Map<UUID, Long> numbers(RowSet<Row> rows, int expected) {
+    private static Void number(RowSet<Row> rows, int expected, Map<UUID, Long> numbers) {
         if (rows.rowCount() < expected) {
             throw new Db.LostRace("another transaction opened an incident of the same key");
         }
-        var numbers = new HashMap<UUID, Long>();
         rows.forEach(row -> numbers.put(row.getUUID("id"), row.getLong("number")));
-        return numbers;
+        return null;
     }
 
     private static Future<Void> update(SqlConnection tx, List<Change> effective, boolean resolved) {
@@ -162,13 +160,7 @@ public final class IncidentStore {
                 : tx.preparedQuery(UPDATE)
                         .execute(rows(changed))
                         .<Void>mapEmpty()
-                        .recover(IncidentStore::lostKey);
-    }
-
-    /** A reopened incident found its key taken: whoever runs again sees by whom. */
-    private static Future<Void> lostKey(Throwable failure) {
-        boolean taken = failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
-        return Future.failedFuture(taken ? new Db.LostRace("another incident with the same key was opened") : failure);
+                        .recover(KeyReferee::lostKey);
     }
 
     private Future<Void> record(SqlConnection tx, List<Change> effective, Map<UUID, Long> numbers, Instant now) {
