@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriber implements AutoCloseable {
 
     /** Longer than the heartbeat that the runs configure. */
+    private static final Set<String> ABOUT_THE_STREAM = Set.of("stale", "live");
+
     private static final int SILENCE_MS = 7_000;
 
     private static final int CONNECT_MS = 2_000;
@@ -115,12 +118,13 @@ public final class Subscriber implements AutoCloseable {
         }
     }
 
+    /** What tells of the stream itself is no change, has no position, and comes whenever a node is cut off. */
     private synchronized void dispatch(@Nullable String id, String event, boolean data) {
         if (id != null) {
             last = id;
             first = first == null ? id : first;
         }
-        if (data) {
+        if (data && !ABOUT_THE_STREAM.contains(event)) {
             seen.add(new Seen(String.valueOf(id), event));
         }
     }
