@@ -70,16 +70,26 @@ public final class Connections {
     }
 
     private static void bound(SqlConnection fresh, PoolSettings settings) {
-        fresh.preparedQuery(BOUNDS)
+        heard(fresh)
+                .preparedQuery(BOUNDS)
                 .execute(settings.bounds())
                 .onFailure(failure -> LOG.warn("a connection has no bounds: {}", failure.toString()))
                 .eventually(fresh::close)
                 .onFailure(failure -> LOG.debug("a connection was lost at once", failure));
     }
 
+    /**
+     * A connection whose end is heard of in the log: without anyone to tell, the client prints a stack trace between the
+     * log's lines. Whoever was waiting on the connection learns of it in any case.
+     */
+    static <C extends SqlConnection> C heard(C connection) {
+        var unused = connection.exceptionHandler(failure -> LOG.debug("a connection was lost: {}", failure.toString()));
+        return connection;
+    }
+
     /** One connection beside the pool, or a failure within the time; one that comes too late is closed. */
     public static Future<PgConnection> single(Vertx vertx, PgConnectOptions address, Duration patience) {
-        Future<PgConnection> made = PgConnection.connect(vertx, address);
+        Future<PgConnection> made = PgConnection.connect(vertx, address).map(Connections::heard);
         return made.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(late -> made.compose(PgConnection::close)
                         .onFailure(never -> LOG.debug("no connection came, not even late", never)));

@@ -59,7 +59,7 @@ public final class Db {
 
     /** For single statements; fails with {@link Problem.Unavailable} while PostgreSQL is away. */
     public <T> Future<T> withConnection(Function<SqlConnection, Future<T>> work) {
-        return patient(PATIENCE, () -> pool.withConnection(work));
+        return patient(PATIENCE, () -> pool.withConnection(connection -> work.apply(Connections.heard(connection))));
     }
 
     /**
@@ -107,11 +107,12 @@ public final class Db {
     public <T> Future<T> inSnapshot(Function<SqlConnection, Future<T>> work) {
         return patient(
                 PATIENCE,
-                () -> pool.withTransaction(tx -> tx.query(SNAPSHOT).execute().compose(set -> work.apply(tx))));
+                () -> pool.withTransaction(
+                        tx -> Connections.heard(tx).query(SNAPSHOT).execute().compose(set -> work.apply(tx))));
     }
 
     private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int attempt) {
-        return pool.withTransaction(work).recover(failure -> {
+        return pool.withTransaction(tx -> work.apply(Connections.heard(tx))).recover(failure -> {
             if (isLostRace(failure) && attempt < MAX_TRIES) {
                 return attempt(work, attempt + 1);
             }

@@ -55,7 +55,10 @@ final class JournalLink {
         breaker.succeeded();
     }
 
-    /** A full queue is no reason to leave the journal out: it writes as fast as it can. */
+    /**
+     * A full queue is no reason to leave the journal out: it writes as fast as it can. Nor is a journal that knows itself
+     * that its store is away: it refuses at once, makes nobody wait, and takes the first entry after its store's return.
+     */
     private void refused(Throwable failure) {
         boolean wasOpen = breaker.isOpen();
         if (failure instanceof TimeoutException) {
@@ -63,6 +66,9 @@ final class JournalLink {
             breaker.timedOut(clock.instant());
         } else if (failure instanceof QueueFull) {
             metrics.full();
+            breaker.succeeded();
+        } else if (!journal.state().available()) {
+            metrics.skipped();
             breaker.succeeded();
         } else {
             metrics.failed();

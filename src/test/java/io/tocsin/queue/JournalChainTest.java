@@ -57,7 +57,6 @@ class JournalChainTest {
 
         redis.start();
         until(() -> await(chain.append(entry(), KEY)).equals("redis"));
-        assertThat(count("redis", "failed")).isPositive();
         assertThat(count("redis", "skipped")).isPositive();
         assertThat(count("postgres", "taken")).isGreaterThanOrEqualTo(20);
     }
