@@ -2,12 +2,15 @@ package io.tocsin.auth;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,24 +30,37 @@ public final class Passwords {
     /** Two at a time bound the memory and leave cores to others. */
     private static final int THREADS = 2;
 
+    /** Being hashed or waiting for it: some two seconds' worth. */
+    private static final int MOST = 64;
+
     /** Of no password at all; what unknown users are checked against, so that they take as long as known ones. */
     private static final String NOBODY =
             "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     private final SecureRandom random = new SecureRandom();
     private final WorkerExecutor workers;
+    private final AtomicInteger busy = new AtomicInteger();
 
     public Passwords(Vertx vertx) {
         workers = vertx.createSharedWorkerExecutor("tocsin-passwords", THREADS, 60, TimeUnit.SECONDS);
     }
 
     Future<String> hash(String password) {
-        return workers.executeBlocking(() -> hashed(password), false);
+        return bounded(() -> hashed(password));
     }
 
     /** Whether it is the password behind the hash; takes the same time without a hash, and then is false. */
     Future<Boolean> matches(String password, @Nullable String hash) {
-        return workers.executeBlocking(() -> check(password, hash), false);
+        return bounded(() -> check(password, hash));
+    }
+
+    /** Fails with {@link Problem.Unavailable} when too many wait already. */
+    private <T> Future<T> bounded(Callable<T> work) {
+        if (busy.incrementAndGet() > MOST) {
+            busy.decrementAndGet();
+            return Future.failedFuture(new Problem.Unavailable("Too many sign in at once; try again in a second."));
+        }
+        return workers.executeBlocking(work, false).onComplete(done -> busy.decrementAndGet());
     }
 
     private String hashed(String password) {
