@@ -1,6 +1,7 @@
 package io.tocsin.feed;
 
 import io.tocsin.incident.ChangePage;
+import io.tocsin.incident.Position;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +41,12 @@ final class CatchUp {
             return;
         }
         if (!page.reachableFrom(subscriber.position())) {
-            hub.reset(subscriber, "the position is not, or no longer, in the record");
+            // What retention has dropped is behind everybody: the new start must not lie there.
+            Position start = page.horizon().isAfter(hub.position()) ? page.horizon() : hub.position();
+            hub.reset(subscriber, start, "the position is not, or no longer, in the record");
             return;
         }
         send(subscriber, page);
-        if (History.isWhole(page)) {
-            subscriber.moveTo(page.safe());
-        }
         if (subscriber.isFull()) {
             hub.lag(subscriber);
         } else if (hub.position().isAfter(subscriber.position())) {

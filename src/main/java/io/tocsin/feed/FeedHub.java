@@ -87,7 +87,7 @@ final class FeedHub {
     /** Takes in a subscriber whose position cannot be read. */
     void joinAnew(Subscriber subscriber) {
         take(subscriber);
-        reset(subscriber, "the last event id is not a position of this feed");
+        reset(subscriber, flushedTo, "the last event id is not a position of this feed");
     }
 
     private void take(Subscriber subscriber) {
@@ -112,12 +112,12 @@ final class FeedHub {
         }
     }
 
-    /** Tells it to start again, from the hub's position. */
-    void reset(Subscriber subscriber, String reason) {
+    /** Tells it to start again, from the hub's position or one behind which nothing is left. */
+    void reset(Subscriber subscriber, Position start, String reason) {
         Instant now = clock.instant();
         metrics.resets.increment();
-        subscriber.restartAt(flushedTo);
-        subscriber.write(Frame.reset(flushedTo, now, reason), now);
+        subscriber.restartAt(start);
+        subscriber.write(Frame.reset(start, now, reason), now);
         admitUnlessFull(subscriber);
     }
 
@@ -235,7 +235,7 @@ final class FeedHub {
         flushedTo = current;
         List<Subscriber> all = live.values().stream().flatMap(Set::stream).toList();
         live.clear();
-        all.forEach(subscriber -> reset(subscriber, "the record of changes was interrupted"));
+        all.forEach(subscriber -> reset(subscriber, current, "the record of changes was interrupted"));
     }
 
     /** @param staleness null when subscribers see what there is */

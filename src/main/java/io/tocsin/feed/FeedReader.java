@@ -134,15 +134,18 @@ final class FeedReader {
         }
         boolean isWhole = page.rows().size() < PAGE;
         Position before = position;
-        if (before != null && !page.reachableFrom(before)) {
+        if (before == null) {
+            position = page.safe();
+            feed.publish(List.of(), page.safe(), true);
+        } else if (isCutOff(before, page)) {
             LOG.warn("the record of changes has no {} any more; subscribers start again at {}", before, page.safe());
             position = page.safe();
             feed.restart(page.safe());
         } else {
-            List<Frame> frames = page.rows().stream().map(Frame::of).toList();
-            Position after = isWhole ? page.safe() : page.last();
+            Position seen = page.horizon().isAfter(before) ? page.horizon() : before;
+            Position after = page.rows().isEmpty() ? seen : page.last();
             position = after;
-            feed.publish(frames, after, isWhole && !page.pending());
+            feed.publish(page.rows().stream().map(Frame::of).toList(), after, isWhole && !page.pending());
         }
         looking = false;
         if (failures > 0) {
@@ -154,6 +157,11 @@ final class FeedReader {
         }
         pause(!isWhole || page.pending());
         return null;
+    }
+
+    /** Who has read all the time has read what retention drops. */
+    private boolean isCutOff(Position before, ChangePage page) {
+        return !page.reachableFrom(before) && (failures > 0 || before.isAfter(page.safe()));
     }
 
     /** A full page means more behind it, a pending change a look soon: nobody will tell us when it becomes final. */

@@ -22,12 +22,8 @@ final class History {
         this.turns = new Turns(readsAtOneTime);
     }
 
-    /** What follows a position; when it is less than a page, it is all that is final. Completes on any thread. */
+    /** What follows a position. Completes on any thread. */
     Future<ChangePage> after(Position position) {
         return turns.take(() -> db.withConnection(connection -> changes.readAfter(connection, position, PAGE)));
-    }
-
-    static boolean isWhole(ChangePage page) {
-        return page.rows().size() < PAGE;
     }
 }

@@ -47,8 +47,11 @@ import org.intellij.lang.annotations.Language;
  * as well, xmin lies above it, whether or not anything further happens.
  *
  * <p><b>Lists.</b> What a list's snapshot cannot see has, by the same argument, an xid of at least that snapshot's xmin.
- * So {@code (xmin, 0)}, read by the list's statement or before it, is a position from which nothing is missing. Some of what
- * follows may be in the list already.
+ * So the last row below it, read by the list's statement or before it, is a position from which nothing is missing. Some of
+ * what follows may be in the list already.
+ *
+ * <p><b>Crashes.</b> A position is always that of a row, never a bare xmin: a server that crashes forgets the transaction
+ * ids that it had given out and not yet written to its log, and gives them out again. A committed row is in the log.
  *
  * <p><b>The price.</b> One transaction that writes for a minute, in any database of the server, holds back for that minute
  * every change that commits during it. Transactions that only read do not.
@@ -109,7 +112,17 @@ public final class ChangeStore {
             """;
 
     @Language("PostgreSQL")
-    static final String POSITION = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS safe";
+    static final String POSITION = """
+            SELECT look.horizon, last.xid::text AS xid, last.seq
+            FROM (SELECT h.xid::text AS horizon FROM change_horizon h) look
+            LEFT JOIN LATERAL (
+                SELECT c.xid, c.seq
+                FROM change c
+                WHERE c.xid < pg_snapshot_xmin(pg_current_snapshot())
+                ORDER BY c.xid DESC, c.seq DESC
+                LIMIT 1
+            ) last ON true
+            """;
 
     /**
      * Records changes in the writer's transaction and wakes the readers when it commits. Call it after the locks that the
@@ -146,7 +159,16 @@ public final class ChangeStore {
         return connection
                 .preparedQuery(POSITION)
                 .execute()
-                .map(rows -> before(rows.iterator().next(), "safe"));
+                .map(rows -> newest(rows.iterator().next()));
+    }
+
+    private static Position newest(Row look) {
+        String xid = look.getString("xid");
+        long dropped = Long.parseLong(look.getString("horizon"));
+        if (xid != null) {
+            return new Position(Long.parseLong(xid), look.getLong("seq"));
+        }
+        return dropped == 0 ? Position.START : Position.before(dropped + 1);
     }
 
     /**
