@@ -5,7 +5,9 @@ import io.tocsin.http.Check;
 import io.tocsin.queue.Journal;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** What {@code /ready} and {@code /ready/ingest} look at. Neither asks a store that is known to be away. */
 final class Readiness {
@@ -54,7 +56,7 @@ final class Readiness {
                 .filter(journal -> !journal.state().available())
                 .map(journal -> journal.name() + ": " + journal.state().reason())
                 .toList();
-        String detail = String.join(" ", away);
+        String detail = String.join("; ", away);
         return Future.succeededFuture(
                 away.isEmpty()
                         ? Check.Result.up()
@@ -78,20 +80,25 @@ final class Readiness {
 
     private Future<Check.Result> queue() {
         List<Future<Journal.Depth>> depths = journals.stream()
-                .filter(journal -> journal.state().available())
-                .map(Journal::depth)
+                .map(journal -> journal.depth().otherwiseEmpty())
                 .toList();
         return Future.join(depths).map(all -> queue(depths));
     }
 
-    private static Check.Result queue(List<Future<Journal.Depth>> depths) {
-        long waiting =
-                depths.stream().mapToLong(depth -> depth.result().length()).sum();
-        Duration oldest = depths.stream()
-                .map(depth -> depth.result().oldest())
-                .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
-        return oldest.compareTo(LONG) > 0
-                ? Check.Result.degraded(waiting + " webhooks wait, the oldest for " + oldest.toSeconds() + " s")
-                : Check.Result.up();
+    private Check.Result queue(List<Future<Journal.Depth>> depths) {
+        List<Journal.Depth> known =
+                depths.stream().map(Future::result).filter(Objects::nonNull).toList();
+        long waiting = known.stream().mapToLong(Journal.Depth::length).sum();
+        Duration oldest = known.stream()
+                .map(Journal.Depth::oldest)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        if (oldest.compareTo(LONG) > 0) {
+            return Check.Result.degraded(
+                    "Webhooks that wait: " + waiting + ", the oldest for " + oldest.toSeconds() + " s.");
+        }
+        return known.size() == journals.size()
+                ? Check.Result.up()
+                : Check.Result.degraded("A journal cannot be asked what waits in it.");
     }
 }
