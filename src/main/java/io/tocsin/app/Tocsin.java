@@ -66,7 +66,6 @@ public final class Tocsin {
                 .compose(tocsin::startWorker)
                 .compose(tocsin::startHttp)
                 .compose(tocsin::startMetrics)
-                .onSuccess(serving -> tocsin.watchStores())
                 .map(tocsin)
                 .recover(failure -> tocsin.close().transform(closed -> Future.failedFuture(failure)));
     }
@@ -81,9 +80,10 @@ public final class Tocsin {
 
     private Future<Stores.Addresses> startStores() {
         endings.push(stores::close);
-        return stores.start();
+        return stores.start().onSuccess(started -> watchStores());
     }
 
+    /** From the first moment: a store may die while the rest still starts. */
     private void watchStores() {
         endings.push(stores::unwatch);
         stores.watch();
