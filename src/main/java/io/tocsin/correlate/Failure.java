@@ -2,6 +2,7 @@ package io.tocsin.correlate;
 
 import io.tocsin.ingest.ReceiptFailure;
 import io.tocsin.queue.Claimed;
+import io.tocsin.queue.Entry;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ record Failure(Claimed claimed, Throwable cause, Instant at) {
 
     /** @param retryAt null when it is given up */
     ReceiptFailure record(@Nullable Instant retryAt) {
-        return new ReceiptFailure(receipt(), claimed.attempts(), at, error(), retryAt);
+        Entry entry = claimed.entry();
+        return new ReceiptFailure(
+                entry.id(),
+                entry.integration(),
+                entry.receivedAt(),
+                entry.body().length(),
+                claimed.attempts(),
+                at,
+                error(),
+                retryAt);
     }
 }

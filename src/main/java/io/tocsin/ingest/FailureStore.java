@@ -15,10 +15,11 @@ public final class FailureStore {
 
     @Language("PostgreSQL")
     static final String INSERT = """
-            INSERT INTO receipt_failure (receipt_id, at, attempt, error, retry_at)
-            SELECT receipt_id, at, attempt, error, retry_at
-            FROM unnest($1::uuid[], $2::timestamptz[], $3::int[], $4::text[], $5::timestamptz[])
-                AS given (receipt_id, at, attempt, error, retry_at)
+            INSERT INTO receipt_failure (receipt_id, at, attempt, error, retry_at, integration_id, received_at, bytes)
+            SELECT receipt_id, at, attempt, error, retry_at, integration_id, received_at, bytes
+            FROM unnest($1::uuid[], $2::timestamptz[], $3::int[], $4::text[], $5::timestamptz[], $6::uuid[],
+                    $7::timestamptz[], $8::int[])
+                AS given (receipt_id, at, attempt, error, retry_at, integration_id, received_at, bytes)
             ON CONFLICT DO NOTHING
             """;
 
@@ -47,6 +48,9 @@ public final class FailureStore {
                         .integer(ReceiptFailure::attempt)
                         .text(ReceiptFailure::error)
                         .time(ReceiptFailure::retryAt)
+                        .uuid(ReceiptFailure::integration)
+                        .time(ReceiptFailure::receivedAt)
+                        .integer(ReceiptFailure::bytes)
                         .tuple())
                 .mapEmpty();
     }

@@ -6,7 +6,6 @@ import io.tocsin.http.Caller;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,18 +71,5 @@ record ReceiptDetail(
         static Actor of(Caller caller) {
             return new Actor(caller.type(), caller.name());
         }
-    }
-
-    /** What is known of one that still waits: its id, which tells its time, and what happened to it since it was queued. */
-    static ReceiptDetail queued(UUID id, String journal, List<Failure> failures, List<Redrive> redrives) {
-        Instant since = redrives.isEmpty()
-                ? Instant.MIN
-                : redrives.get(redrives.size() - 1).at();
-        int attempts = failures.stream()
-                .filter(failure -> failure.at().isAfter(since))
-                .mapToInt(Failure::attempt)
-                .max()
-                .orElse(0);
-        return new ReceiptDetail(ReceiptView.queued(id, attempts), journal, failures, redrives);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * Which receipts a list shows. An empty list lets everything pass; several values of one kind mean "or", the kinds among
  * each other "and".
  *
- * @param states at least one
+ * @param states at least one; {@code QUEUED} is alone
  * @param integrations names
  * @param from earliest acceptance, inclusive, to the millisecond
  * @param to latest acceptance, exclusive, to the millisecond
@@ -47,9 +47,9 @@ record ReceiptFilter(
         decisions = List.copyOf(decisions);
     }
 
-    /** @throws Problem.Malformed when a state or a time cannot be read */
+    /** @throws Problem.Malformed when a state or a time cannot be read, or what is asked of queued ones is not known yet */
     static ReceiptFilter of(Request request) {
-        return new ReceiptFilter(
+        var filter = new ReceiptFilter(
                 states(request.queries("state")),
                 request.queries("integration"),
                 Objects.requireNonNullElse(request.queryTime("from"), PAST),
@@ -58,6 +58,10 @@ record ReceiptFilter(
                         .map(word -> word.toLowerCase(Locale.ROOT))
                         .toList(),
                 request.queries("decision"));
+        if (filter.queued()) {
+            filter.checkQueued(request);
+        }
+        return filter;
     }
 
     /** The same for these fingerprints only; empty where none of them is among those asked for. */
@@ -70,6 +74,10 @@ record ReceiptFilter(
                 : Optional.of(new ReceiptFilter(states, integrations, from, to, both, decisions));
     }
 
+    boolean queued() {
+        return states.contains(Receipt.State.QUEUED);
+    }
+
     /** Whether no receipt that was applied in full can fit: a quarantined alert makes it partial. */
     boolean sparesApplied() {
         return !states.contains(Receipt.State.APPLIED) || decisions.equals(List.of(Decision.QUARANTINED.name()));
@@ -78,6 +86,21 @@ record ReceiptFilter(
     /** Within what an id can tell. */
     static Instant clamped(Instant at) {
         return at.isBefore(PAST) ? PAST : at.isAfter(FUTURE) ? FUTURE : at;
+    }
+
+    private void checkQueued(Request request) {
+        if (states.size() > 1) {
+            throw malformed("state", "has queued among others; ask for queued alone.");
+        }
+        for (String name : List.of("fingerprint", "decision", "match[]")) {
+            if (!request.queries(name).isEmpty()) {
+                throw malformed(name, "is not known of queued webhooks; from, to and integration would be right.");
+            }
+        }
+    }
+
+    private static Problem malformed(String name, String detail) {
+        return new Problem.Malformed("Queued webhooks cannot be listed so.", List.of(new Problem.Fault(name, detail)));
     }
 
     private static Set<Receipt.State> states(List<String> words) {
@@ -90,12 +113,12 @@ record ReceiptFilter(
     }
 
     private static Receipt.State state(String word) {
-        for (Receipt.State state : STORED) {
+        for (Receipt.State state : Receipt.State.values()) {
             if (state.word().equalsIgnoreCase(word)) {
                 return state;
             }
         }
-        String detail = "is " + WebhookJson.echo(word) + "; applied, partial or dead would be right.";
+        String detail = "is " + WebhookJson.echo(word) + "; queued, applied, partial or dead would be right.";
         throw new Problem.Malformed("There is no such state of receipts.", List.of(new Problem.Fault("state", detail)));
     }
 }

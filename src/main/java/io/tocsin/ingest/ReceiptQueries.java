@@ -135,11 +135,11 @@ final class ReceiptQueries {
                         rows.rowCount() == 0 ? null : rows.iterator().next().getUUID("id"));
     }
 
-    private static Part cut(List<ReceiptView> items) {
+    static Part cut(List<ReceiptView> items) {
         return new Part(items, items.get(items.size() - 1).id());
     }
 
-    private static Tuple window(ReceiptFilter filter, UUID before) {
+    static Tuple window(ReceiptFilter filter, UUID before) {
         UUID end = Uuid7.floor(filter.to());
         return Tuple.of(ReceiptStore.ORDER.compare(before, end) < 0 ? before : end, Uuid7.floor(filter.from()));
     }
@@ -148,7 +148,7 @@ final class ReceiptQueries {
         return rows.stream().map(ReceiptView::of).toList();
     }
 
-    private static String @Nullable [] orNull(List<String> words) {
+    static String @Nullable [] orNull(List<String> words) {
         return words.isEmpty() ? null : words.toArray(String[]::new);
     }
 }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A receipt as the contract shows it.
  *
- * @param integration its name; null where it is not known: of a queued one, or when the integration is gone
+ * @param integration its name; null where it is not known: of a queued one that never failed, or when the integration is gone
  * @param appliedAt when its effect was committed; of a dead one, when it was given up; null of a queued one
  * @param state {@code queued}, {@code applied}, {@code partial} or {@code dead}
- * @param bytes size of the body; null of a queued one
+ * @param bytes size of the body; null of a queued one that never failed
  */
 record ReceiptView(
         UUID id,
@@ -31,10 +31,26 @@ record ReceiptView(
 
     private static final ObjectReader OUTCOMES = Json.MAPPER.readerForListOf(Outcome.class);
 
-    /** One that no worker has applied yet: its id tells its time, and little else is known of it. */
-    static ReceiptView queued(UUID id, int attempts) {
+    /** One that no worker has tried yet: its id tells its time, and little else is known of it. */
+    static ReceiptView queued(UUID id) {
         String queued = Receipt.State.QUEUED.word();
-        return new ReceiptView(id, null, Uuid7.time(id), null, queued, attempts, null, List.of(), null);
+        return new ReceiptView(id, null, Uuid7.time(id), null, queued, 0, null, List.of(), null);
+    }
+
+    /** One that failed and is queued. */
+    static ReceiptView retried(Row row) {
+        UUID id = row.getUUID("id");
+        var receivedAt = row.getOffsetDateTime("received_at");
+        return new ReceiptView(
+                id,
+                row.getString("integration"),
+                receivedAt == null ? Uuid7.time(id) : receivedAt.toInstant(),
+                null,
+                Receipt.State.QUEUED.word(),
+                row.getInteger("attempts"),
+                row.getInteger("bytes"),
+                List.of(),
+                row.getString("error"));
     }
 
     static ReceiptView of(Row row) {

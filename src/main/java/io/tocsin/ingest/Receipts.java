@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what became of webhooks. */
 public final class Receipts {
@@ -19,6 +20,7 @@ public final class Receipts {
     private final Db db;
     private final Waiting waiting;
     private final ReceiptQueries queries;
+    private final RetriedQueries retried;
     private final FailureStore failures = new FailureStore();
     private final RedriveStore redrives = new RedriveStore();
 
@@ -30,6 +32,7 @@ public final class Receipts {
         this.db = db;
         this.waiting = waiting;
         this.queries = new ReceiptQueries(examinedAtOnce);
+        this.retried = new RetriedQueries(examinedAtOnce);
     }
 
     /** @return fails with {@link Problem.NotFound} where the id was never given, or its receipt is past retention */
@@ -48,25 +51,23 @@ public final class Receipts {
     }
 
     private Future<ReceiptDetail> queued(UUID id, String journal) {
-        return db.withConnection(connection -> life(connection, id).map(life -> life.queued(id, journal)));
+        return db.withConnection(connection -> retried.find(connection, id)
+                .map(failed -> failed.orElseGet(() -> ReceiptView.queued(id)))
+                .compose(view -> life(connection, id).map(life -> life.of(view, journal))));
     }
 
     private Future<Optional<ReceiptDetail>> find(UUID id) {
         return db.withConnection(connection -> queries.find(connection, id)
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture(Optional.<ReceiptDetail>empty())
-                        : life(connection, id).map(life -> Optional.of(life.of(found.get())))));
+                        : life(connection, id).map(life -> Optional.of(life.of(found.get(), null)))));
     }
 
     /** What happened to it besides its receipt. */
     private record Life(List<ReceiptDetail.Failure> failures, List<ReceiptDetail.Redrive> redrives) {
 
-        ReceiptDetail of(ReceiptView receipt) {
-            return new ReceiptDetail(receipt, null, failures, redrives);
-        }
-
-        ReceiptDetail queued(UUID id, String journal) {
-            return ReceiptDetail.queued(id, journal, failures, redrives);
+        ReceiptDetail of(ReceiptView receipt, @Nullable String journal) {
+            return new ReceiptDetail(receipt, journal, failures, redrives);
         }
     }
 
@@ -76,9 +77,11 @@ public final class Receipts {
         return Future.join(failed, redriven).map(both -> new Life(failed.result(), redriven.result()));
     }
 
-    /** Applied and dead ones, the newest first; queued ones are not among them. */
+    /** The newest first. Queued ones are listed on their own, and only once they failed. */
     Future<ReceiptQueries.Part> page(ReceiptFilter filter, UUID before, int limit) {
-        return db.inSnapshot(tx -> queries.search(tx, filter, before, limit));
+        return db.inSnapshot(tx -> filter.queued()
+                ? retried.search(tx, filter, before, limit)
+                : queries.search(tx, filter, before, limit));
     }
 
     /**

@@ -32,8 +32,8 @@ class FailureStoreTest {
 
     @Test
     void aFailureThatIsRecordedTwiceIsThereOnce() throws Exception {
-        var first = new ReceiptFailure(receipt, 1, NOW, "no\0room", NOW.plusSeconds(2));
-        var last = new ReceiptFailure(receipt, 2, NOW.plusSeconds(2), "still none", null);
+        var first = new ReceiptFailure(receipt, receipt, NOW, 2, 1, NOW, "no\0room", NOW.plusSeconds(2));
+        var last = new ReceiptFailure(receipt, receipt, NOW, 2, 2, NOW.plusSeconds(2), "still none", null);
         record(List.of(first));
         record(List.of(first, last));
         assertThat(rows()).containsExactly("1 no\uFFFDroom false", "2 still none true");
@@ -41,7 +41,7 @@ class FailureStoreTest {
 
     @Test
     void aLongErrorIsCut() throws Exception {
-        record(List.of(new ReceiptFailure(receipt, 1, NOW, "x".repeat(100_000), null)));
+        record(List.of(new ReceiptFailure(receipt, receipt, NOW, 2, 1, NOW, "x".repeat(100_000), null)));
         assertThat(rows().get(0)).hasSizeLessThan(2_100).contains("(cut)");
     }
 

@@ -69,8 +69,8 @@ class ReceiptsTest {
     @Test
     void theTraceTellsEveryFailedTryTheNewestLast() {
         Receipt dead = world.receipt(Receipt.State.DEAD);
-        fail(new ReceiptFailure(dead.id(), 2, NOW.plusSeconds(5), "still no room", null));
-        fail(new ReceiptFailure(dead.id(), 1, NOW, "no room", NOW.plusSeconds(5)));
+        fail(new ReceiptFailure(dead.id(), world.integration, NOW, 6, 2, NOW.plusSeconds(5), "still no room", null));
+        fail(new ReceiptFailure(dead.id(), world.integration, NOW, 6, 1, NOW, "no room", NOW.plusSeconds(5)));
 
         assertThat(world.trace(dead.id()).getJsonArray("failures"))
                 .containsExactly(
@@ -90,7 +90,7 @@ class ReceiptsTest {
     void aWebhookThatStillWaitsIsQueuedWithItsJournalAndItsFailures() {
         UUID id = world.ids.next(NOW);
         elsewhere = (asked, at) -> Future.succeededFuture(asked.equals(id) && at.equals(Uuid7.time(id)));
-        fail(new ReceiptFailure(id, 3, NOW.plusSeconds(5), "no room", NOW.plusSeconds(9)));
+        fail(new ReceiptFailure(id, world.integration, NOW, 6, 3, NOW.plusSeconds(5), "no room", NOW.plusSeconds(9)));
 
         JsonObject queued = world.trace(id);
 
@@ -99,6 +99,9 @@ class ReceiptsTest {
         assertThat(queued.getString("received_at")).isEqualTo("2026-11-21T08:00:00.123Z");
         assertThat(queued.getString("applied_at")).isNull();
         assertThat(queued.getInteger("attempts")).isEqualTo(3);
+        assertThat(queued.getString("integration")).isEqualTo("am-eu");
+        assertThat(queued.getInteger("bytes")).isEqualTo(6);
+        assertThat(queued.getString("error")).isEqualTo("no room");
         assertThat(queued.getJsonArray("alerts")).isEmpty();
         assertThat(queued.getJsonArray("failures")).hasSize(1);
     }
