@@ -17,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +55,7 @@ public final class IngestApi implements Api {
     private final InstantSource clock;
     private final BytesInFlight inFlight;
     private final IngestMetrics metrics;
+    private final Seldom said = new Seldom(Duration.ofSeconds(10));
 
     public IngestApi(
             IngestSettings settings, Acceptor acceptor, Uuid7 ids, InstantSource clock, MeterRegistry registry) {
@@ -124,7 +126,7 @@ public final class IngestApi implements Api {
         } else if (result.succeeded()) {
             write(context.response(), result.result());
         } else {
-            refuse(context, result.cause());
+            refuse(context, outcome, result.cause());
         }
     }
 
@@ -139,9 +141,15 @@ public final class IngestApi implements Api {
                         .log("the sender of {} left before its answer", accepted.receipt()));
     }
 
-    private static void refuse(RoutingContext context, Throwable failure) {
+    private void refuse(RoutingContext context, WebhookOutcome outcome, Throwable failure) {
         if (failure instanceof Problem problem) {
-            LOG.debug("refused a webhook: {}", problem.detail());
+            String sender = Caller.of(context).name();
+            said.pass(outcome, clock.instant())
+                    .ifPresent(more -> LOG.warn(
+                            "refused a webhook of {}: {} ({} more since the last such line)",
+                            sender,
+                            problem.detail(),
+                            more));
             context.fail(problem);
         } else {
             LOG.error("a webhook could not be made durable", failure);
