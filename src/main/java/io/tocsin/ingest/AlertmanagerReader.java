@@ -53,7 +53,7 @@ public final class AlertmanagerReader implements Reader {
             items.add(surplus(sent.surplus));
         }
         return new Payload(
-                groupKey,
+                CleanText.bounded(groupKey, limits.maxString()),
                 delivery.groupHash(),
                 List.copyOf(items),
                 sent.truncated,

@@ -170,6 +170,7 @@ class OversizedTextTest {
         assertThat(Scan.of(body)).isEqualTo(new Scan(1, ""));
         Payload payload = new AlertmanagerReader(IngestSettings.DEFAULTS).read(entry(body));
         assertThat(payload.groupHash()).isEqualTo(GroupHash.of(key));
+        assertThat(payload.groupKey()).hasSize(MI).endsWith("… (cut)");
         assertThat(payload.truncated()).isZero();
         assertThat(payload.resolvedGroup()).isFalse();
         assertThat(payload.items()).singleElement().isInstanceOf(Payload.Read.class);
