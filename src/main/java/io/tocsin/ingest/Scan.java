@@ -130,7 +130,7 @@ record Scan(int alerts, String groupKey) {
         private void decoded() throws IOException {
             if (!isLong()) {
                 in.finishToken();
-            } else if (start() >= 0) {
+            } else if (place() >= 0) {
                 throw WebhookJson.malformed("", "it has a surrogate among its bytes, which UTF-8 forbids.");
             }
         }
@@ -140,12 +140,12 @@ record Scan(int alerts, String groupKey) {
             if (bytes.readableBytes() <= DECODED) {
                 return false;
             }
-            long quote = start();
+            long quote = place();
             return quote < 0 || !ends(bytes.readerIndex() + (int) quote);
         }
 
         /** The place of the token in the body's bytes; negative where the body is not UTF-8. */
-        private long start() {
+        private long place() {
             return in.currentTokenLocation().getByteOffset();
         }
 
