@@ -14,6 +14,7 @@ import io.tocsin.feed.FeedSettings;
 import io.tocsin.http.ConnectionSettings;
 import io.tocsin.http.HttpSettings;
 import io.tocsin.ingest.IngestSettings;
+import io.tocsin.ingest.JsonLimits;
 import io.tocsin.queue.JournalChainSettings;
 import io.tocsin.queue.PostgresJournalSettings;
 import io.tocsin.queue.RedisJournalSettings;
@@ -214,7 +215,8 @@ public record Config(
             @Nullable Secret key,
             @JsonUnwrapped IngestAccessSettings access,
             @JsonUnwrapped JournalChainSettings journals,
-            @JsonUnwrapped IngestSettings bodies) {
+            @JsonUnwrapped IngestSettings bodies,
+            @JsonUnwrapped JsonLimits json) {
         public Ingest {
             var unused = auth(null, null, null, key, AuthSettings.DEFAULTS.sessionDuration());
         }

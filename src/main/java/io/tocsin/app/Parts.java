@@ -162,7 +162,9 @@ final class Parts {
         var correlator = new Correlator(
                 db,
                 new Readers(
-                        vertx, List.of(new AlertmanagerReader(config.ingest().bodies()))),
+                        vertx,
+                        List.of(new AlertmanagerReader(
+                                config.ingest().bodies(), config.ingest().json()))),
                 new io.tocsin.correlate.Stores(receiptStore, alertStore, incidentStore),
                 new Rules(config.correlate(), new Derivation(config.alert())),
                 ids);

@@ -21,10 +21,17 @@ public final class AlertmanagerReader implements Reader {
     private static final String ALL_RESOLVED = "all alerts resolved";
 
     private final int maxAlerts;
+    private final JsonLimits limits;
     private final AlertJudge judge;
 
+    /** With the default limits of JSON. */
     public AlertmanagerReader(IngestSettings settings) {
+        this(settings, JsonLimits.DEFAULTS);
+    }
+
+    public AlertmanagerReader(IngestSettings settings, JsonLimits limits) {
         this.maxAlerts = settings.maxAlerts();
+        this.limits = limits;
         this.judge = new AlertJudge(settings);
     }
 
@@ -46,7 +53,7 @@ public final class AlertmanagerReader implements Reader {
             items.add(surplus(sent.surplus));
         }
         return new Payload(
-                groupKey,
+                CleanText.bounded(groupKey, limits.maxString()),
                 delivery.groupHash(),
                 List.copyOf(items),
                 sent.truncated,
@@ -65,14 +72,16 @@ public final class AlertmanagerReader implements Reader {
 
     private Sent parse(Entry entry) {
         return WebhookJson.read(entry.body(), in -> {
-            var sent = new Sent();
-            sent.body(in, maxAlerts);
+            var sent = new Sent(maxAlerts, limits);
+            sent.body(in);
             return sent;
         });
     }
 
     /** The body as it was sent. Lives for one reading. */
     private static final class Sent {
+        private final int maxAlerts;
+        private final JsonLimits limits;
         private List<SentAlert> alerts = List.of();
         private @Nullable JsonToken list;
         private int surplus;
@@ -81,7 +90,12 @@ public final class AlertmanagerReader implements Reader {
         private @Nullable String status;
         private @Nullable String reason;
 
-        void body(JsonParser in, int maxAlerts) throws IOException {
+        Sent(int maxAlerts, JsonLimits limits) {
+            this.maxAlerts = maxAlerts;
+            this.limits = limits;
+        }
+
+        void body(JsonParser in) throws IOException {
             JsonToken top = in.nextToken();
             if (top == null) {
                 throw WebhookJson.empty();
@@ -92,16 +106,16 @@ public final class AlertmanagerReader implements Reader {
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String name = in.currentName();
                 in.nextToken();
-                field(name, in, maxAlerts);
+                field(name, in);
             }
             if (list != JsonToken.START_ARRAY) {
                 throw WebhookJson.noAlerts(list);
             }
         }
 
-        private void field(String name, JsonParser in, int maxAlerts) throws IOException {
+        private void field(String name, JsonParser in) throws IOException {
             switch (name) {
-                case "alerts" -> alerts(in, maxAlerts);
+                case "alerts" -> alerts(in);
                 case "groupKey" -> groupKey = in.currentToken() == JsonToken.VALUE_STRING ? in.getText() : "";
                 case "status" -> status = word(in);
                 case "truncatedAlerts" -> truncated = count(in);
@@ -111,7 +125,7 @@ public final class AlertmanagerReader implements Reader {
             in.skipChildren();
         }
 
-        private void alerts(JsonParser in, int maxAlerts) throws IOException {
+        private void alerts(JsonParser in) throws IOException {
             list = in.currentToken();
             alerts = new ArrayList<>();
             surplus = 0;
@@ -120,7 +134,7 @@ public final class AlertmanagerReader implements Reader {
             }
             while (in.nextToken() != JsonToken.END_ARRAY) {
                 if (alerts.size() < maxAlerts) {
-                    alerts.add(SentAlert.read(in, "/alerts/" + alerts.size()));
+                    alerts.add(SentAlert.read(in, "/alerts/" + alerts.size(), limits));
                 } else {
                     surplus++;
                     in.skipChildren();
@@ -128,14 +142,15 @@ public final class AlertmanagerReader implements Reader {
             }
         }
 
-        private static @Nullable String word(JsonParser in) throws IOException {
-            return in.currentToken() == JsonToken.VALUE_STRING
+        // What is too long counts as absent: these are no reason to lose the alerts.
+        private @Nullable String word(JsonParser in) throws IOException {
+            return in.currentToken() == JsonToken.VALUE_STRING && limits.excess(in) == null
                     ? in.getText().strip().toLowerCase(Locale.ROOT)
                     : null;
         }
 
-        private static int count(JsonParser in) throws IOException {
-            if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+        private int count(JsonParser in) throws IOException {
+            if (in.currentToken() != JsonToken.VALUE_NUMBER_INT || limits.excess(in) != null) {
                 return 0;
             }
             double number = in.getDoubleValue();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one webhook says.
  *
- * @param groupKey the sender's key of the group; empty where the source has none
+ * @param groupKey the sender's key of the group, cut where it is enormous; empty where the source has none
+ * @param groupHash that of the whole key
  * @param items in the order of the body
  * @param truncated how many alerts the sender left out (max_alerts); 0 normally
  * @param resolvedGroup whether the body's own status is "resolved"

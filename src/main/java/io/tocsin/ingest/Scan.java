@@ -2,7 +2,6 @@ package io.tocsin.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.netty.buffer.ByteBuf;
 import io.tocsin.problem.Problem;
 import io.vertx.core.buffer.Buffer;
@@ -14,7 +13,7 @@ import java.io.IOException;
  * over the bytes; nothing but the group key is made of them.
  *
  * @param alerts how many the list has, readable or not
- * @param groupKey the sender's key of the group, cut to 1024 characters; empty where there is none
+ * @param groupKey the sender's key of the group, cut to 1024 characters; empty where there is none, or one beyond 1 MiB
  */
 record Scan(int alerts, String groupKey) {
 
@@ -23,22 +22,24 @@ record Scan(int alerts, String groupKey) {
     private static final byte SURROGATE_LEAD = (byte) 0xED;
 
     private static final int SURROGATE_SECOND = 0xA0;
+    /** In bytes. Longer strings are not decoded, because that takes three times as much memory, which nobody counts. */
+    private static final int DECODED = 1 << 20;
 
     /** @throws Problem.Malformed with the place of the fault, when a worker could not read the body */
     static Scan of(Buffer body) {
         if (body.length() == 0) {
             throw WebhookJson.empty();
         }
-        boolean decode = body.length() > WebhookJson.MAX_STRING || mayHaveSurrogates(body);
-        return WebhookJson.read(body, in -> new Pass(in, decode).run());
+        ByteBuf bytes = ((BufferInternal) body).getByteBuf();
+        boolean decode = mayHaveSurrogates(bytes);
+        return WebhookJson.read(body, in -> new Pass(in, bytes, decode).run());
     }
 
     /**
      * Whether there may be a surrogate in the bytes, which UTF-8 forbids: the parser overlooks it in a string that it
      * skips, and fails where the string is read.
      */
-    private static boolean mayHaveSurrogates(Buffer body) {
-        ByteBuf bytes = ((BufferInternal) body).getByteBuf();
+    private static boolean mayHaveSurrogates(ByteBuf bytes) {
         int end = bytes.writerIndex();
         int at = bytes.indexOf(bytes.readerIndex(), end, SURROGATE_LEAD);
         while (at >= 0 && at + 1 < end) {
@@ -53,10 +54,9 @@ record Scan(int alerts, String groupKey) {
     /**
      * The pass itself.
      *
-     * @param decode whether strings must be decoded and measured; in a body that is shorter than the longest string and
-     *     has no surrogates they need not, and are skipped faster
+     * @param decode whether strings must be decoded; where there are no surrogates they need not, and are skipped faster
      */
-    private record Pass(JsonParser in, boolean decode) {
+    private record Pass(JsonParser in, ByteBuf bytes, boolean decode) {
 
         Scan run() throws IOException {
             JsonToken top = in.nextToken();
@@ -104,6 +104,9 @@ record Scan(int alerts, String groupKey) {
         }
 
         private String start(int max) throws IOException {
+            if (isLong()) {
+                return "";
+            }
             int length = Math.min(max, in.getTextLength());
             return new String(in.getTextCharacters(), in.getTextOffset(), length);
         }
@@ -117,13 +120,42 @@ record Scan(int alerts, String groupKey) {
         }
 
         private int step(JsonToken token) throws IOException {
-            if (decode && token == JsonToken.VALUE_STRING && in.getTextLength() > WebhookJson.MAX_STRING) {
-                throw new StreamConstraintsException(
-                        "String value length (" + in.getTextLength() + ") exceeds the maximum allowed ("
-                                + WebhookJson.MAX_STRING + ")",
-                        in.currentTokenLocation());
+            if (decode && token == JsonToken.VALUE_STRING) {
+                decoded();
             }
-            return token.isStructStart() ? 1 : token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY ? -1 : 0;
+            return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
+
+        // A surrogate makes UTF-8 malformed in any case; in other encodings there was none.
+        private void decoded() throws IOException {
+            if (!isLong()) {
+                in.finishToken();
+            } else if (place() >= 0) {
+                throw WebhookJson.malformed("", "it has a surrogate among its bytes, which UTF-8 forbids.");
+            }
+        }
+
+        /** Whether the string that begins here ends too late to be decoded. */
+        private boolean isLong() {
+            if (bytes.readableBytes() <= DECODED) {
+                return false;
+            }
+            long quote = place();
+            return quote < 0 || !ends(bytes.readerIndex() + (int) quote);
+        }
+
+        /** The place of the token in the body's bytes; negative where the body is not UTF-8. */
+        private long place() {
+            return in.currentTokenLocation().getByteOffset();
+        }
+
+        private boolean ends(int quote) {
+            int end = (int) Math.min(bytes.writerIndex(), (long) quote + DECODED);
+            int at = quote + 1;
+            while (at < end && bytes.getByte(at) != '"') {
+                at += bytes.getByte(at) == '\\' ? 2 : 1;
+            }
+            return at < end;
         }
     }
 }

@@ -25,6 +25,7 @@ final class SentAlert {
             "imageURL", "grafana_image_url");
 
     private final String pointer;
+    private final JsonLimits limits;
     private final Map<String, Fault> faults = new LinkedHashMap<>();
     private final Map<String, String> extras = new LinkedHashMap<>();
     private @Nullable String status;
@@ -38,8 +39,9 @@ final class SentAlert {
     /** Something that makes the alert unreadable. */
     record Fault(String pointer, String detail) {}
 
-    private SentAlert(String pointer) {
+    private SentAlert(String pointer, JsonLimits limits) {
         this.pointer = pointer;
+        this.limits = limits;
     }
 
     /**
@@ -47,10 +49,10 @@ final class SentAlert {
      *
      * @param pointer where it stands in the body
      */
-    static SentAlert read(JsonParser in, String pointer) throws IOException {
-        var alert = new SentAlert(pointer);
+    static SentAlert read(JsonParser in, String pointer, JsonLimits limits) throws IOException {
+        var alert = new SentAlert(pointer, limits);
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            alert.fault("", "", in, "an object");
+            alert.fault("", "", isNot("an object", in));
             in.skipChildren();
             return alert;
         }
@@ -63,24 +65,26 @@ final class SentAlert {
     }
 
     private void field(String name, JsonParser in) throws IOException {
+        faults.remove(name);
         switch (name) {
-            case "status" -> status = text(name, in, "\"firing\" or \"resolved\"");
-            case "labels" -> labels = labels(in);
-            case "annotations" -> annotations = scalars(in);
-            case "startsAt" -> startsAt = text(name, in, "an RFC 3339 time");
-            case "endsAt" -> endsAt = textOrNull(in);
-            case "generatorURL" -> generatorUrl = textOrNull(in);
-            case "fingerprint" -> fingerprint = textOrNull(in);
-            default -> extra(GRAFANA.get(name), in);
+            case "status" -> status = word(name, in, "\"firing\" or \"resolved\"");
+            case "labels" -> labels = labels(name, in);
+            case "annotations" -> annotations = scalars(name, in);
+            case "startsAt" -> startsAt = word(name, in, "an RFC 3339 time");
+            case "endsAt" -> endsAt = textOrNull(name, in);
+            case "generatorURL" -> generatorUrl = textOrNull(name, in);
+            case "fingerprint" -> fingerprint = textOrNull(name, in);
+            default -> extra(name, in);
         }
     }
 
-    private void extra(@Nullable String annotation, JsonParser in) throws IOException {
+    private void extra(String name, JsonParser in) throws IOException {
+        String annotation = GRAFANA.get(name);
         if (annotation == null) {
-            in.skipChildren();
+            skip(name, in);
             return;
         }
-        String text = in.currentToken() == JsonToken.START_OBJECT ? joined(scalars(in)) : textOrNull(in);
+        String text = in.currentToken() == JsonToken.START_OBJECT ? joined(scalars(name, in)) : textOrNull(name, in);
         if (text != null && !text.isEmpty()) {
             extras.put(annotation, text);
         }
@@ -94,75 +98,104 @@ final class SentAlert {
     }
 
     /** A field that must be a string or be absent. */
-    private @Nullable String text(String name, JsonParser in, String right) throws IOException {
-        faults.remove(name);
+    private @Nullable String word(String field, JsonParser in, String right) throws IOException {
         JsonToken token = in.currentToken();
         if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL) {
-            fault(name, "/" + name, in, right);
+            fault(field, "/" + field, isNot(right, in));
         }
-        return textOrNull(in);
+        return textOrNull(field, in);
     }
 
-    private static @Nullable String textOrNull(JsonParser in) throws IOException {
-        if (in.currentToken() == JsonToken.VALUE_STRING) {
+    private @Nullable String textOrNull(String field, JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.VALUE_STRING) {
+            skip(field, in);
+            return null;
+        }
+        String excess = limits.excess(in);
+        if (excess == null) {
             return in.getText();
         }
-        in.skipChildren();
+        fault(field, "/" + field, excess);
         return null;
     }
 
-    private SortedMap<String, String> labels(JsonParser in) throws IOException {
-        faults.remove("labels");
+    private SortedMap<String, String> labels(String field, JsonParser in) throws IOException {
         var pairs = new TreeMap<String, String>();
         if (in.currentToken() != JsonToken.START_OBJECT) {
             if (in.currentToken() != JsonToken.VALUE_NULL) {
-                fault("labels", "/labels", in, "an object of names and values");
+                fault(field, "/" + field, isNot("an object of names and values", in));
             }
-            in.skipChildren();
+            skip(field, in);
             return pairs;
         }
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();
-            JsonToken value = in.nextToken();
-            if (value.isStructStart()) {
-                fault("labels", "/labels" + WebhookJson.step(name), in, "a string");
-                in.skipChildren();
+            if (in.nextToken().isStructStart()) {
+                fault(field, "/" + field + WebhookJson.step(name), isNot("a string", in));
+                skip(field, in);
             } else {
-                put(pairs, name, in);
+                put(pairs, field, name, in);
             }
         }
         return pairs;
     }
 
     /** The pairs of an object that have a plain value. The others are left out: annotations are not worth an alert. */
-    private static SortedMap<String, String> scalars(JsonParser in) throws IOException {
+    private SortedMap<String, String> scalars(String field, JsonParser in) throws IOException {
         var pairs = new TreeMap<String, String>();
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            in.skipChildren();
+            skip(field, in);
             return pairs;
         }
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();
             if (in.nextToken().isStructStart()) {
-                in.skipChildren();
+                skip(field, in);
             } else {
-                put(pairs, name, in);
+                put(pairs, field, name, in);
             }
         }
         return pairs;
     }
 
-    private static void put(SortedMap<String, String> pairs, String name, JsonParser in) throws IOException {
+    private void put(SortedMap<String, String> pairs, String field, String name, JsonParser in) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             pairs.remove(name);
-        } else {
+            return;
+        }
+        String excess = limits.excess(name) == null ? limits.excess(in) : limits.excess(name);
+        if (excess == null) {
             pairs.put(name, in.getText());
+        } else {
+            fault(field, "/" + field + WebhookJson.step(name), excess);
         }
     }
 
-    private void fault(String field, String place, JsonParser in, String right) {
-        String found = WebhookJson.kind(in.currentToken());
-        faults.putIfAbsent(field, new Fault(pointer + place, "it is " + found + "; " + right + " would be right."));
+    /** To the end of the value, which nothing is read from. */
+    private void skip(String field, JsonParser in) throws IOException {
+        if (!in.currentToken().isStructStart()) {
+            return;
+        }
+        int outside = in.getParsingContext().getNestingDepth() - 1;
+        int deepest = outside + 1;
+        for (int level = deepest;
+                level > outside;
+                level = in.getParsingContext().getNestingDepth()) {
+            deepest = Math.max(deepest, level);
+            in.nextToken();
+        }
+        String excess = limits.excess(deepest);
+        if (excess != null) {
+            fault(field, WebhookJson.step(field), excess);
+        }
+    }
+
+    private static String isNot(String right, JsonParser in) {
+        return "it is " + WebhookJson.kind(in.currentToken()) + "; " + right + " would be right.";
+    }
+
+    private void fault(String field, String place, String detail) {
+        faults.putIfAbsent(field, new Fault(pointer + place, detail));
     }
 
     String pointer() {

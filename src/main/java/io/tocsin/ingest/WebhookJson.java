@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.netty.buffer.ByteBuf;
@@ -20,17 +21,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of webhook bodies: the limits within which it is read, and the sentences for what is wrong with it. Accepting
- * and applying read by the same limits, so that what was accepted can be read again.
+ * The JSON of webhook bodies: how it is parsed, and the sentences for what is wrong with it. Accepting and applying parse
+ * within the same few fixed bounds, so that what was accepted can be read again; what is set are {@link JsonLimits}, which
+ * never cost more than one alert. Strings and numbers have no bound here but that of the body.
  */
 final class WebhookJson {
 
-    /** The longest string, in characters. */
-    static final int MAX_STRING = 1 << 20;
-
-    private static final int MAX_DEPTH = 64;
-    private static final int MAX_NAME = 16 << 10;
-    private static final int MAX_NUMBER = 1000;
+    /** In bytes. A body with a longer name is refused: the parser keeps several copies of each name. */
+    private static final int LONGEST_NAME = 1 << 20;
+    /** In bytes. The parser keeps thousands of names from one body to the next; it must not keep longer ones. */
+    private static final int LONGEST_SHARED_NAME = 256;
     /** How much of the input an answer may repeat. */
     private static final int MAX_ECHO = 40;
 
@@ -40,18 +40,13 @@ final class WebhookJson {
             Pattern.compile("\\s*\\((start marker|for \\w+ starting) at \\[Source[^\\]]*\\]\\)|, from `[^`]*`");
 
     // Names are not interned: labels are the sender's words, and there is no end of them.
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory SHARED = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             // The table of names is shared by all bodies: names made to collide in it must not fail the next body that
-            // is read. It grows instead, and is thrown away at 64 Ki names.
+            // is read. It grows instead, and is thrown away when it is large.
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_STRING)
-                    .maxNameLength(MAX_NAME)
-                    .maxNumberLength(MAX_NUMBER)
-                    .build())
+            .streamReadConstraints(bounds(LONGEST_SHARED_NAME))
             .errorReportConfiguration(ErrorReportConfiguration.builder()
                     .maxErrorTokenLength(MAX_ECHO)
                     .build())
@@ -65,29 +60,54 @@ final class WebhookJson {
         T over(JsonParser in) throws IOException;
     }
 
-    /** @throws Problem.Malformed when the body breaks off, is not JSON, or goes beyond a limit */
+    private static StreamReadConstraints bounds(int longestName) {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(JsonLimits.DEEPEST)
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNumberLength(Integer.MAX_VALUE)
+                .maxNameLength(longestName)
+                .build();
+    }
+
+    /**
+     * @param pass begins anew each time: a body with long names is parsed twice, the second time with a table of names
+     *     that is thrown away with it
+     * @throws Problem.Malformed when the body breaks off, is not JSON, or goes beyond a bound
+     */
     static <T> T read(Buffer body, Pass<T> pass) {
+        return read(SHARED, body, pass);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static <T> T read(JsonFactory factory, Buffer body, Pass<T> pass) {
         JsonParser parser = null;
-        try (JsonParser in = parser(body)) {
+        try (JsonParser in = parser(factory, body)) {
             parser = in;
             return pass.over(in);
         } catch (IOException fault) {
+            if (factory == SHARED && fault instanceof StreamConstraintsException) {
+                return read(withNamesOfItsOwn(), body, pass);
+            }
             throw parser == null
                     ? malformed("", "it is in no encoding of JSON; UTF-8 would be right.")
                     : malformed(parser, fault);
         }
     }
 
+    private static JsonFactory withNamesOfItsOwn() {
+        return SHARED.rebuild().streamReadConstraints(bounds(LONGEST_NAME)).build();
+    }
+
     /** A parser over the body's own bytes where they can be reached; nothing is copied then. */
-    private static JsonParser parser(Buffer body) throws IOException {
+    private static JsonParser parser(JsonFactory factory, Buffer body) throws IOException {
         if (body instanceof BufferInternal internal) {
             ByteBuf bytes = internal.getByteBuf();
             if (bytes.hasArray()) {
-                return FACTORY.createParser(
+                return factory.createParser(
                         bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());
             }
         }
-        return FACTORY.createParser(body.getBytes());
+        return factory.createParser(body.getBytes());
     }
 
     private static Problem.Malformed malformed(JsonParser parser, IOException fault) {
@@ -146,10 +166,7 @@ final class WebhookJson {
     /** Where the parser stands; steps that would make it too long to repeat are left out at the end. */
     private static String pointer(JsonParser parser) {
         String pointer = CleanText.of(parser.getParsingContext().pathAsPointer().toString());
-        while (pointer.length() > MAX_ECHO) {
-            pointer = pointer.substring(0, pointer.lastIndexOf('/'));
-        }
-        return pointer;
+        return pointer.length() > MAX_ECHO ? pointer.substring(0, pointer.lastIndexOf('/', MAX_ECHO)) : pointer;
     }
 
     private static String sentence(IOException fault) {

@@ -15,6 +15,7 @@ import io.tocsin.db.RetentionSettings;
 import io.tocsin.feed.FeedSettings;
 import io.tocsin.http.HttpSettings;
 import io.tocsin.ingest.IngestSettings;
+import io.tocsin.ingest.JsonLimits;
 import io.tocsin.queue.JournalChainSettings;
 import io.tocsin.queue.PostgresJournalSettings;
 import io.tocsin.queue.RedisJournalSettings;
@@ -54,7 +55,11 @@ class ConfigTest {
         assertThat(config.limits()).isEqualTo(LimitSettings.DEFAULTS);
         assertThat(config.ingest())
                 .isEqualTo(new Config.Ingest(
-                        null, IngestAccessSettings.DEFAULTS, JournalChainSettings.DEFAULTS, IngestSettings.DEFAULTS));
+                        null,
+                        IngestAccessSettings.DEFAULTS,
+                        JournalChainSettings.DEFAULTS,
+                        IngestSettings.DEFAULTS,
+                        JsonLimits.DEFAULTS));
         assertThat(config.queue())
                 .isEqualTo(new Config.Queue(RedisJournalSettings.DEFAULTS, PostgresJournalSettings.DEFAULTS));
         assertThat(config.alert()).isEqualTo(AlertSettings.DEFAULTS);
