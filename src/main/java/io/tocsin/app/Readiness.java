@@ -3,9 +3,9 @@ package io.tocsin.app;
 import io.tocsin.db.Pulse;
 import io.tocsin.http.Check;
 import io.tocsin.queue.Journal;
+import io.tocsin.queue.Journal.Depth;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -79,26 +79,35 @@ final class Readiness {
     }
 
     private Future<Check.Result> queue() {
-        List<Future<Journal.Depth>> depths = journals.stream()
+        List<Future<Depth>> asked = journals.stream()
                 .map(journal -> journal.depth().otherwiseEmpty())
                 .toList();
-        return Future.join(depths).map(all -> queue(depths));
+        return Future.join(asked)
+                .map(all -> asked.stream()
+                        .map(Future::result)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .map(this::queue);
     }
 
-    private Check.Result queue(List<Future<Journal.Depth>> depths) {
-        List<Journal.Depth> known =
-                depths.stream().map(Future::result).filter(Objects::nonNull).toList();
-        long waiting = known.stream().mapToLong(Journal.Depth::length).sum();
-        Duration oldest = known.stream()
-                .map(Journal.Depth::oldest)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
-        if (oldest.compareTo(LONG) > 0) {
-            return Check.Result.degraded(
-                    "Webhooks that wait: " + waiting + ", the oldest for " + oldest.toSeconds() + " s.");
+    /** Webhooks that are tried again are only told of: another process would do no better with them. */
+    private Check.Result queue(List<Depth> known) {
+        Depth all = known.stream().reduce(Depth.EMPTY, Depth::plus);
+        String retries = retries(all);
+        if (all.oldest().compareTo(LONG) > 0) {
+            return Check.Result.degraded("Webhooks that wait for a worker: " + all.ready() + ", the oldest for "
+                    + all.oldest().toSeconds() + " s." + retries);
         }
-        return known.size() == journals.size()
-                ? Check.Result.up()
-                : Check.Result.degraded("A journal cannot be asked what waits in it.");
+        if (known.size() < journals.size()) {
+            return Check.Result.degraded("A journal cannot be asked what waits in it." + retries);
+        }
+        return retries.isEmpty() ? Check.Result.up() : Check.Result.up(retries.strip());
+    }
+
+    private static String retries(Depth all) {
+        return all.retrying() == 0
+                ? ""
+                : " Webhooks that failed and are tried again: " + all.retrying() + ", the oldest accepted "
+                        + all.oldestRetrying().toSeconds() + " s ago.";
     }
 }

@@ -31,6 +31,10 @@ public record Check(String name, boolean critical, Supplier<Future<Result>> prob
             return new Result(State.UP, null);
         }
 
+        public static Result up(String detail) {
+            return new Result(State.UP, detail);
+        }
+
         public static Result degraded(String detail) {
             return new Result(State.DEGRADED, detail);
         }

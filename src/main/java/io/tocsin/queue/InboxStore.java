@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.intellij.lang.annotations.Language;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code receipt_inbox}. */
 final class InboxStore {
@@ -99,11 +100,24 @@ final class InboxStore {
             SELECT body FROM receipt_inbox WHERE id = $1
             """;
 
+    /**
+     * At $1, with $2 the end of a lease that begins then. Nothing can be claimable later than that but what was put back;
+     * before it, the attempts tell a first try from another one. A first pause shorter than the lease therefore counts
+     * as a first try that goes on.
+     */
     @Language("PostgreSQL")
     static final String DEPTH = """
-            SELECT count(*) AS length,
-                   (SELECT received_at FROM receipt_inbox ORDER BY id LIMIT 1) AS oldest
-            FROM receipt_inbox
+            WITH ahead AS (
+                SELECT COALESCE(enqueued_at, received_at) AS since, attempts > 1 OR claimable_at > $2 AS again
+                FROM receipt_inbox
+                WHERE claimable_at > $1
+            )
+            SELECT (SELECT count(*) FROM receipt_inbox) AS length,
+                   LEAST(
+                       (SELECT min(claimable_at) FROM receipt_inbox WHERE claimable_at <= $1),
+                       (SELECT min(since) FROM ahead WHERE NOT again)) AS oldest,
+                   (SELECT count(*) FROM ahead WHERE again) AS retrying,
+                   (SELECT min(since) FROM ahead WHERE again) AS oldest_retrying
             """;
 
     Future<Void> insert(SqlClient client, List<Entry> entries) {
@@ -151,16 +165,24 @@ final class InboxStore {
                 .map(rows -> rows.stream().findFirst().map(row -> row.getBuffer("body")));
     }
 
-    Future<Depth> depth(SqlClient client, Instant now) {
+    Future<Depth> depth(SqlClient client, Instant now, Instant leaseEnd) {
         return client.preparedQuery(DEPTH)
-                .execute()
+                .execute(Tuple.of(utc(now), utc(leaseEnd)))
                 .map(rows -> depth(rows.iterator().next(), now));
     }
 
     private static Depth depth(Row row, Instant now) {
-        OffsetDateTime oldest = row.getOffsetDateTime("oldest");
-        Duration age = oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), now);
-        return new Depth(row.getLong("length"), age.isNegative() ? Duration.ZERO : age);
+        return new Depth(
+                row.getLong("length"),
+                age(row.getOffsetDateTime("oldest"), now),
+                row.getLong("retrying"),
+                age(row.getOffsetDateTime("oldest_retrying"), now));
+    }
+
+    private static Duration age(@Nullable OffsetDateTime since, Instant now) {
+        return since == null || since.toInstant().isAfter(now)
+                ? Duration.ZERO
+                : Duration.between(since.toInstant(), now);
     }
 
     private static Claimed claimed(Row row) {

@@ -61,12 +61,37 @@ public interface Journal {
     Future<Depth> depth();
 
     /**
-     * How much is queued.
+     * How much is queued. An entry that was put back waits for its own sake and says nothing of the workers, so it is
+     * counted apart until it is due, and again while it is held for another try.
      *
-     * @param length entries not yet applied
-     * @param oldest age of the oldest of them; zero when there are none
+     * @param length entries not yet applied, those that are tried again among them
+     * @param oldest how long the oldest entry has waited that is new or held for the first time, or may be taken and is
+     *     not: since it was due, if it was put back, or since its lease ended; zero when there is none
+     * @param retrying entries that are put back and not yet due, or held for another try
+     * @param oldestRetrying how long ago the oldest of these was queued; zero when there are none
      */
-    record Depth(long length, Duration oldest) {}
+    record Depth(long length, Duration oldest, long retrying, Duration oldestRetrying) {
+
+        public static final Depth EMPTY = new Depth(0, Duration.ZERO, 0, Duration.ZERO);
+
+        /** Those not tried again. Zero at least, since one that changes its place may be counted in both. */
+        public long ready() {
+            return Math.max(0, length - retrying);
+        }
+
+        /** Of both together. */
+        public Depth plus(Depth other) {
+            return new Depth(
+                    length + other.length,
+                    longer(oldest, other.oldest),
+                    retrying + other.retrying,
+                    longer(oldestRetrying, other.oldestRetrying));
+        }
+
+        private static Duration longer(Duration one, Duration other) {
+            return one.compareTo(other) > 0 ? one : other;
+        }
+    }
 
     /**
      * Whether a journal takes entries.

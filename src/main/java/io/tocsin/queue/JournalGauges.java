@@ -6,12 +6,14 @@ import io.tocsin.queue.Journal.Depth;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Length, oldest age and availability of each journal as gauges. They are sampled at intervals, so that a scrape asks
+ * Length, ages and availability of each journal as gauges. They are sampled at intervals, so that a scrape asks
  * no store and never waits; a journal that cannot be asked shows no number.
  */
 public final class JournalGauges {
@@ -47,22 +49,23 @@ public final class JournalGauges {
         }
 
         void register(MeterRegistry meters) {
-            Gauge.builder("tocsin.journal.length", this, Sampled::length)
-                    .description("Webhooks accepted and not yet applied")
-                    .tag("journal", journal.name())
-                    .register(meters);
-            Gauge.builder("tocsin.journal.oldest", this, Sampled::oldest)
-                    .description("Age of the oldest webhook not yet applied")
-                    .baseUnit("seconds")
-                    .tag("journal", journal.name())
-                    .register(meters);
-            Gauge.builder(
-                            "tocsin.journal.available",
-                            this,
-                            sampled -> sampled.journal.state().available() ? 1 : 0)
-                    .description("1 while the journal takes webhooks")
-                    .tag("journal", journal.name())
-                    .register(meters);
+            Stream.of(
+                            Gauge.builder("tocsin.journal.length", this, known(Depth::length))
+                                    .description("Webhooks accepted and not yet applied"),
+                            Gauge.builder("tocsin.journal.oldest", this, known(depth -> seconds(depth.oldest())))
+                                    .description("How long the oldest webhook waits for a worker or for its first try")
+                                    .baseUnit("seconds"),
+                            Gauge.builder("tocsin.journal.retrying", this, known(Depth::retrying))
+                                    .description("Webhooks that failed and are tried again"),
+                            Gauge.builder(
+                                            "tocsin.journal.retrying.oldest",
+                                            this,
+                                            known(depth -> seconds(depth.oldestRetrying())))
+                                    .description("Age of the oldest webhook that failed and is tried again")
+                                    .baseUnit("seconds"),
+                            Gauge.builder("tocsin.journal.available", this, Sampled::available)
+                                    .description("1 while the journal takes webhooks"))
+                    .forEach(gauge -> gauge.tag("journal", journal.name()).register(meters));
         }
 
         void sample() {
@@ -74,14 +77,19 @@ public final class JournalGauges {
             LOG.debug("cannot measure the {} journal", journal.name(), failure);
         }
 
-        private double length() {
-            Depth known = depth;
-            return known == null ? Double.NaN : known.length();
+        private double available() {
+            return journal.state().available() ? 1 : 0;
         }
 
-        private double oldest() {
-            Depth known = depth;
-            return known == null ? Double.NaN : known.oldest().toMillis() / 1000.0;
+        private static ToDoubleFunction<Sampled> known(ToDoubleFunction<Depth> number) {
+            return sampled -> {
+                Depth known = sampled.depth;
+                return known == null ? Double.NaN : number.applyAsDouble(known);
+            };
+        }
+
+        private static double seconds(Duration age) {
+            return age.toMillis() / 1000.0;
         }
     }
 }

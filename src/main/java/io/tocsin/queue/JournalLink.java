@@ -44,10 +44,19 @@ final class JournalLink {
         }
         long patience = timeout.toMillis() + entry.body().length() / EXPECTED_BYTES_PER_MILLI;
         var sample = metrics.start();
-        return journal.append(entry, partitionKey)
+        return offer(entry, partitionKey)
                 .timeout(patience, TimeUnit.MILLISECONDS)
                 .onSuccess(written -> taken(sample))
                 .onFailure(this::refused);
+    }
+
+    /** A fault that is thrown is a failure too: were it not counted, a circuit that probes would do so for ever. */
+    private Future<Void> offer(Entry entry, String partitionKey) {
+        try {
+            return journal.append(entry, partitionKey);
+        } catch (RuntimeException fault) {
+            return Future.failedFuture(fault);
+        }
     }
 
     private void taken(AppendMetrics.Sample sample) {

@@ -107,7 +107,9 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Future<Depth> depth() {
-        return ask(client -> store.depth(client, clock.instant())).onSuccess(found -> length.set(found.length()));
+        Instant now = clock.instant();
+        return ask(client -> store.depth(client, now, now.plus(settings.lease())))
+                .onSuccess(found -> length.set(found.length()));
     }
 
     private Future<Void> insert(List<Entry> entries) {

@@ -1,5 +1,6 @@
 package io.tocsin.queue;
 
+import io.tocsin.queue.Journal.Depth;
 import io.tocsin.queue.RedisScripts.Consumer;
 import io.tocsin.redis.RedisLine;
 import io.vertx.core.Future;
@@ -62,6 +63,19 @@ final class RedisGroup {
      * @param cursor where to go on looking for ended leases
      */
     record Swept(String cursor, List<Claimed> taken) {}
+
+    Future<Depth> depth(RedisStream stream, Instant now) {
+        return line.send(RedisScripts.depth(stream, consumer, now))
+                .map(reply -> reply == null ? Depth.EMPTY : depth(reply));
+    }
+
+    private static Depth depth(Response reply) {
+        return new Depth(
+                reply.get(0).toLong(),
+                Duration.ofMillis(reply.get(1).toLong()),
+                reply.get(2).toLong(),
+                Duration.ofMillis(reply.get(3).toLong()));
+    }
 
     Future<Void> acknowledge(List<Claimed> done) {
         return eachStream(done, (stream, part) -> forget(stream, entryIds(part)));

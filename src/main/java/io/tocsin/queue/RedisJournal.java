@@ -7,16 +7,13 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The journal in Redis Streams. An entry is one XADD of the verbatim body; Redis syncs it to its append-only file before
@@ -145,10 +142,10 @@ public final class RedisJournal implements Journal {
 
     @Override
     public Future<Depth> depth() {
-        return Future.all(streams.stream()
-                        .map(stream -> control.send(RedisScripts.depth(stream)))
-                        .toList())
-                .map(replies -> depth(replies.list(), clock.instant()));
+        Instant now = clock.instant();
+        List<Future<Depth>> parts =
+                streams.stream().map(stream -> group.depth(stream, now)).toList();
+        return Future.all(parts).map(all -> parts.stream().map(Future::result).reduce(Depth.EMPTY, Depth::plus));
     }
 
     private record Search(RedisStream stream, Instant to, UUID receiptId) {}
@@ -165,17 +162,6 @@ public final class RedisJournal implements Journal {
                     case "1" -> Future.succeededFuture(true);
                     default -> holds(search, "(" + answer, left - 1);
                 });
-    }
-
-    private static Depth depth(List<@Nullable Response> replies, Instant now) {
-        List<Response> filled = replies.stream()
-                .filter(Objects::nonNull)
-                .filter(reply -> reply.get(0).toLong() > 0)
-                .toList();
-        long length = filled.stream().mapToLong(reply -> reply.get(0).toLong()).sum();
-        long oldest =
-                filled.stream().mapToLong(reply -> reply.get(1).toLong()).min().orElse(now.toEpochMilli());
-        return new Depth(length, Duration.ofMillis(Math.max(0, now.toEpochMilli() - oldest)));
     }
 
     /** The numbered streams dealt out to the lanes, and one lane more that takes large bodies one by one. */

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class RedisRoom {
     private final RedisLine line;
     private final List<RedisStream> streams;
     private final RedisJournalSettings settings;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Journal.State state = Journal.State.AVAILABLE;
     private volatile long timer = -1;
 
@@ -49,7 +51,14 @@ final class RedisRoom {
         return state;
     }
 
+    /** Not while a look is under way: on a line that hangs they would pile up. */
     private Future<Void> look() {
+        return looking.compareAndSet(false, true)
+                ? Future.<Void>succeededFuture().compose(free -> ask()).onComplete(over -> looking.set(false))
+                : Future.succeededFuture();
+    }
+
+    private Future<Void> ask() {
         Future<RedisMemory> memory =
                 line.send(Request.cmd(Command.INFO, "memory")).map(RedisMemory::of);
         List<Future<Response>> lengths = streams.stream()

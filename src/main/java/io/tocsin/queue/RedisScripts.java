@@ -55,11 +55,46 @@ final class RedisScripts {
             return entries[#entries][1]
             """;
 
-    /** Answers the length and the milliseconds of the first entry, 0 when there is none. */
+    /**
+     * Answers the length and how long the oldest has waited, then how many are tried again and the age of the oldest of
+     * these, in ms. What is pending is a batch for each lane, what is put back may be the whole stream: of either it looks
+     * at the first thousand for its age.
+     */
     private static final String DEPTH = """
-            local first = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 1)[1]
-            if not first then return {0, 0} end
-            return {redis.call('XLEN', KEYS[1]), tonumber(string.match(first[1], '^%d+'))}
+            local stream, later = KEYS[1], KEYS[2]
+            local group, lease, now = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+            local length = redis.call('XLEN', stream)
+            if length == 0 then return {0, 0, 0, 0} end
+            local function age(id) return now - string.match(id, '^%d+') end
+            local oldest, retrying, retried = 0, 0, 0
+            local delivered = '0-0'
+            for _, info in ipairs(redis.call('XINFO', 'GROUPS', stream)) do
+              local about = {}
+              for i = 1, #info, 2 do about[info[i]] = info[i + 1] end
+              if about.name == group then
+                delivered = about['last-delivered-id']
+                for _, held in ipairs(redis.call('XPENDING', stream, group, '-', '+', 1000)) do
+                  local id, idle, attempts = held[1], held[3], held[4]
+                  if idle > lease then
+                    oldest = math.max(oldest, idle - lease)
+                  elseif attempts == 1 then
+                    oldest = math.max(oldest, age(id))
+                  else
+                    retrying = retrying + 1
+                    retried = math.max(retried, age(id))
+                  end
+                end
+              end
+            end
+            local new = redis.call('XRANGE', stream, '(' .. delivered, '+', 'COUNT', 1)[1]
+            if new then oldest = math.max(oldest, age(new[1])) end
+            local due = redis.call('ZRANGEBYSCORE', later, '-inf', now, 'WITHSCORES', 'LIMIT', 0, 1)
+            if due[2] then oldest = math.max(oldest, now - due[2]) end
+            retrying = retrying + redis.call('ZCOUNT', later, '(' .. ARGV[3], '+inf')
+            for _, member in ipairs(redis.call('ZRANGEBYSCORE', later, '(' .. ARGV[3], '+inf', 'LIMIT', 0, 1000)) do
+              retried = math.max(retried, age(member))
+            end
+            return {length, oldest, retrying, retried}
             """;
 
     /**
@@ -92,7 +127,14 @@ final class RedisScripts {
         return Request.cmd(Command.EVAL, HOLDS, 1, stream.key(), from, to.toEpochMilli(), page, receiptId);
     }
 
-    static Request depth(RedisStream stream) {
-        return Request.cmd(Command.EVAL, DEPTH, 1, stream.key());
+    static Request depth(RedisStream stream, Consumer consumer, Instant now) {
+        return Request.cmd(Command.EVAL)
+                .arg(DEPTH)
+                .arg(2)
+                .arg(stream.key())
+                .arg(stream.laterKey())
+                .arg(consumer.group())
+                .arg(consumer.lease().toMillis())
+                .arg(now.toEpochMilli());
     }
 }

@@ -112,6 +112,17 @@ class JournalChainTest {
         until(() -> meters.get("tocsin.journal.length").gauge().value() == 1);
         assertThat(meters.get("tocsin.journal.oldest").gauge().value()).isPositive();
         assertThat(meters.get("tocsin.journal.available").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("tocsin.journal.retrying").gauge().value()).isZero();
+    }
+
+    @Test
+    void gaugesShowWhatIsTriedAgainApartFromTheQueue() {
+        await(inPostgres.append(entry(), KEY));
+        await(inPostgres.putBack(claimed(inPostgres, 1), Duration.ofHours(1)));
+        new JournalGauges(vertx, List.of(inPostgres), meters).start(Duration.ofSeconds(30));
+        until(() -> meters.get("tocsin.journal.retrying").gauge().value() == 1);
+        assertThat(meters.get("tocsin.journal.retrying.oldest").gauge().value()).isPositive();
+        assertThat(meters.get("tocsin.journal.oldest").gauge().value()).isZero();
     }
 
     private JournalChain chain(String order) {

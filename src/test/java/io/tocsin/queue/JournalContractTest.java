@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -228,17 +227,6 @@ abstract class JournalContractTest {
     }
 
     @Test
-    void depthTellsLengthAndAge() {
-        assertThat(await(journal.depth())).isEqualTo(new Journal.Depth(0, Duration.ZERO));
-        append(journal, 3);
-        until(() -> await(journal.depth()).oldest().toMillis() >= 30);
-        assertThat(await(journal.depth()).length()).isEqualTo(3);
-
-        await(journal.acknowledge(claimed(journal, 3)));
-        assertThat(await(journal.depth())).isEqualTo(new Journal.Depth(0, Duration.ZERO));
-    }
-
-    @Test
     void holdsWhatIsWaitingHeldOrPutBackAndNothingElse() {
         List<Entry> entries = append(journal, 300);
         Entry entry = entries.get(299);
@@ -259,30 +247,6 @@ abstract class JournalContractTest {
         await(journal.acknowledge(List.of()));
         await(journal.putBack(List.of(), Duration.ofSeconds(1)));
         assertThat(journal.state().available()).isTrue();
-    }
-
-    /** Appends all of them at once, and sees each answer on its own event loop. */
-    private static final class Appender extends VerticleBase {
-
-        private final Journal journal;
-        private final int count;
-
-        Appender(Journal journal, int count) {
-            this.journal = journal;
-            this.count = count;
-        }
-
-        @Override
-        public Future<?> start() {
-            return Future.all(IntStream.range(0, count).mapToObj(this::append).toList());
-        }
-
-        private Future<Void> append(int number) {
-            return journal.append(entry(), "group " + number)
-                    .compose(done -> Vertx.currentContext() == context
-                            ? Future.succeededFuture()
-                            : Future.failedFuture("on " + Thread.currentThread()));
-        }
     }
 
     private boolean holds(Entry entry) {
