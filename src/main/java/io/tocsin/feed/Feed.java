@@ -116,10 +116,14 @@ public final class Feed {
         onHubs(hub -> hub.publish(frames, upTo));
     }
 
-    /** The record does not follow from what was published: subscribers start again from here. */
-    void restart(Position current) {
-        published = current;
-        onHubs(hub -> hub.restart(current));
+    /** The reader has found its place. A second one does not follow from what was published: subscribers start again there. */
+    void begin(Position current) {
+        if (published == null) {
+            publish(List.of(), current, true);
+        } else {
+            published = current;
+            onHubs(hub -> hub.restart(current));
+        }
     }
 
     /** Nothing can be read for now; said again, it changes nothing. */

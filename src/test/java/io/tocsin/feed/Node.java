@@ -63,6 +63,14 @@ final class Node implements AutoCloseable {
         return meters.get(name).counter().count();
     }
 
+    /** The reader makes another connection. */
+    void terminateReader() throws Exception {
+        run(pool.query("""
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE datname = current_database() AND application_name = 'tocsin-feed'
+                        """).execute());
+    }
+
     @Override
     public void close() throws Exception {
         run(feed.close());
