@@ -3,6 +3,7 @@ package io.tocsin.feed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.db.Db;
+import io.tocsin.http.Credential;
 import io.tocsin.incident.ChangeStore;
 import io.tocsin.incident.Position;
 import io.tocsin.problem.Problem;
@@ -15,8 +16,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,23 @@ public final class Feed {
 
     private static Future<Void> ended(FeedHub hub) {
         return hub.onLoop(Future.<Void>succeededFuture()).onSuccess(onLoop -> hub.endAll());
+    }
+
+    /** What the open streams were opened with. */
+    Future<Set<Credential>> credentials() {
+        List<Future<Set<Credential>>> each = hubs.values().stream()
+                .map(hub -> hub.onLoop(Future.<Void>succeededFuture()).map(onLoop -> hub.credentials()))
+                .toList();
+        return Future.all(each)
+                .map(all ->
+                        each.stream().flatMap(some -> some.result().stream()).collect(Collectors.toSet()));
+    }
+
+    /** These admit nobody any more: their streams end. */
+    void revoke(Set<Credential> ended) {
+        if (!ended.isEmpty()) {
+            onHubs(hub -> hub.revoke(ended));
+        }
     }
 
     /**
