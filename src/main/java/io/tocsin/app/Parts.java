@@ -10,6 +10,7 @@ import io.tocsin.alert.OldAlerts;
 import io.tocsin.auth.AuthGuard;
 import io.tocsin.auth.Bootstrap;
 import io.tocsin.auth.BucketsWithStandIn;
+import io.tocsin.auth.CurrentStanding;
 import io.tocsin.auth.IngestGuard;
 import io.tocsin.auth.IntegrationApi;
 import io.tocsin.auth.Integrations;
@@ -105,6 +106,7 @@ final class Parts {
     private final Sweeps sweeps;
     private final WorkerTools workers;
     private final AuthGuard guard;
+    private final CurrentStanding standing;
     private final PrometheusMeterRegistry meters;
     private final Connections connections;
     private final MetricsApi metricsApi;
@@ -135,6 +137,7 @@ final class Parts {
         var limits = new RateLimits(buckets, config.limits(), meters);
         var ingestGuard = new IngestGuard(integrations, limits, config.ingest().access());
         guard = new AuthGuard(ingestGuard, tokens, sessions, limits, clock);
+        standing = new CurrentStanding(db, clock);
 
         redisJournal = new RedisJournal(
                 vertx,
@@ -218,7 +221,7 @@ final class Parts {
     }
 
     FeedVerticle feedVerticle() {
-        return new FeedVerticle(feed, postgres);
+        return new FeedVerticle(feed, postgres, standing);
     }
 
     /** One of the instances that share the port; each has a router of its own. */

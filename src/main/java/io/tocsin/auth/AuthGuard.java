@@ -1,6 +1,7 @@
 package io.tocsin.auth;
 
 import io.tocsin.http.Caller;
+import io.tocsin.http.Credential;
 import io.tocsin.http.Guard;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
@@ -47,15 +48,16 @@ public final class AuthGuard implements Guard {
         if (permission.equals(Permission.INGEST)) {
             return ingest.admit(context);
         }
-        return known(context.request(), permission)
+        return known(context, permission)
                 .compose(caller -> limits.request(caller).map(caller))
                 .map(caller -> permitted(caller, permission));
     }
 
-    private Future<Caller> known(HttpServerRequest request, String permission) {
+    private Future<Caller> known(RoutingContext context, String permission) {
+        HttpServerRequest request = context.request();
         String token = Presented.bearer(request);
         if (token != null) {
-            return foundToken(SecretHash.of(token), permission)
+            return foundToken(entered(context, token, permission), permission)
                     .map(found -> valid(
                                     found,
                                     "The token is not known or has ended. It "
@@ -64,12 +66,18 @@ public final class AuthGuard implements Guard {
         }
         String session = Presented.session(request);
         if (session != null) {
-            return foundSession(SecretHash.of(session), permission)
+            return foundSession(entered(context, session, permission), permission)
                     .map(found -> valid(found, "The session has ended; sign in again."))
                     .map(found -> withoutForgery(request, found).caller());
         }
         return Future.failedFuture(new Problem.Unauthorized(
                 "This needs an API token (Authorization: Bearer toc_…) or a session; sign in at /api/v1/session."));
+    }
+
+    private static SecretHash entered(RoutingContext context, String secret, String permission) {
+        SecretHash hash = SecretHash.of(secret);
+        new Credential(hash.hex(), permission).enter(context);
+        return hash;
     }
 
     private Future<Optional<Known>> foundToken(SecretHash token, String permission) {

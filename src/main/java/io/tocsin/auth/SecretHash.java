@@ -27,6 +27,11 @@ final class SecretHash {
         return new SecretHash(bytes.getBytes());
     }
 
+    /** Reads what {@link #hex} wrote. */
+    static SecretHash ofHex(String hex) {
+        return new SecretHash(HexFormat.of().parseHex(hex));
+    }
+
     Buffer toBuffer() {
         return Buffer.buffer(bytes);
     }

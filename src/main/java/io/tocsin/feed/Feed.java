@@ -3,6 +3,7 @@ package io.tocsin.feed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.db.Db;
+import io.tocsin.http.Credential;
 import io.tocsin.incident.ChangeStore;
 import io.tocsin.incident.Position;
 import io.tocsin.problem.Problem;
@@ -15,8 +16,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +75,23 @@ public final class Feed {
         return hub.onLoop(Future.<Void>succeededFuture()).onSuccess(onLoop -> hub.endAll());
     }
 
+    /** What the open streams were opened with. */
+    Future<Set<Credential>> credentials() {
+        List<Future<Set<Credential>>> each = hubs.values().stream()
+                .map(hub -> hub.onLoop(Future.<Void>succeededFuture()).map(onLoop -> hub.credentials()))
+                .toList();
+        return Future.all(each)
+                .map(all ->
+                        each.stream().flatMap(some -> some.result().stream()).collect(Collectors.toSet()));
+    }
+
+    /** These admit nobody any more: their streams end. */
+    void revoke(Set<Credential> ended) {
+        if (!ended.isEmpty()) {
+            onHubs(hub -> hub.revoke(ended));
+        }
+    }
+
     /**
      * The hub of the event loop that calls, if it may take one more subscriber.
      *
@@ -116,10 +136,14 @@ public final class Feed {
         onHubs(hub -> hub.publish(frames, upTo));
     }
 
-    /** The record does not follow from what was published: subscribers start again from here. */
-    void restart(Position current) {
-        published = current;
-        onHubs(hub -> hub.restart(current));
+    /** The reader has found its place. A second one does not follow from what was published: subscribers start again there. */
+    void begin(Position current) {
+        if (published == null) {
+            publish(List.of(), current, true);
+        } else {
+            published = current;
+            onHubs(hub -> hub.restart(current));
+        }
     }
 
     /** Nothing can be read for now; said again, it changes nothing. */

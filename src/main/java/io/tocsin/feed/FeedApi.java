@@ -49,7 +49,7 @@ public final class FeedApi implements Api {
         }
         FeedHub hub = feed.enter();
         Position from = start.after() != null ? start.after() : hub.position();
-        var subscriber = new Subscriber(context.request(), filter, from);
+        var subscriber = new Subscriber(context, filter, from);
         context.addEndHandler(over -> hub.leave(subscriber));
         writeHead(context);
         subscriber.write(hello(from), feed.clock().instant());

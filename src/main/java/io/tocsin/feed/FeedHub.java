@@ -1,6 +1,7 @@
 package io.tocsin.feed;
 
 import io.tocsin.http.CanIgnoreReturnValue;
+import io.tocsin.http.Credential;
 import io.tocsin.incident.Position;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedHub {
 
-    private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
-    /** A sweep serves one slot, so that the heartbeats of thousands do not fall on one moment. */
-    private static final int SLOTS = 15;
+    private static final Buffer REVOKED = Buffer.buffer(": the token or the session has ended\n\n");
 
     private final Vertx vertx;
     private final Context context;
@@ -37,6 +37,7 @@ final class FeedHub {
     private final InstantSource clock;
     private final FeedMetrics metrics;
     private final CatchUp catchUp;
+    private final Sweep sweep;
     private final Freshness freshness = new Freshness();
 
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
@@ -46,7 +47,6 @@ final class FeedHub {
     private Position gatheredTo;
     private Position flushedTo;
     private boolean gathering;
-    private int slot;
 
     FeedHub(Feed feed, Context context) {
         this.vertx = feed.vertx();
@@ -55,6 +55,7 @@ final class FeedHub {
         this.clock = feed.clock();
         this.metrics = feed.metrics();
         this.catchUp = new CatchUp(feed.history(), this);
+        this.sweep = new Sweep(this, feed);
         this.gatheredTo = Position.START;
         this.flushedTo = Position.START;
     }
@@ -63,8 +64,7 @@ final class FeedHub {
     void start(Position from) {
         gatheredTo = from;
         flushedTo = from;
-        long sweep = Math.max(1, settings.heartbeat().toMillis() / SLOTS);
-        context.runOnContext(go -> vertx.setPeriodic(sweep, again -> sweep()));
+        context.runOnContext(go -> sweep.start());
     }
 
     /** Everything up to here has been written to the live subscribers. */
@@ -245,7 +245,7 @@ final class FeedHub {
         }
         Instant now = clock.instant();
         freshness.set(staleness, now);
-        List.copyOf(subscribers).forEach(subscriber -> freshness.warn(subscriber, now));
+        subscribers().forEach(subscriber -> freshness.warn(subscriber, now));
         List<Subscriber> upToDate = live.values().stream().flatMap(Set::stream).toList();
         upToDate.forEach(subscriber -> freshness.tell(subscriber, now));
     }
@@ -254,30 +254,31 @@ final class FeedHub {
         return freshness.isStale();
     }
 
-    /** To be called {@link #SLOTS} times in a heartbeat. */
-    private void sweep() {
-        slot = (slot + 1) % SLOTS;
-        Instant now = clock.instant();
-        for (Subscriber subscriber : List.copyOf(subscribers)) {
-            if (subscriber.isFullFor(settings.maxLag(), now)) {
-                metrics.disconnected.increment();
-                subscriber.cut();
-                leave(subscriber);
-            } else if (!subscriber.isFull() && subscriber.hashCode() % SLOTS == slot) {
-                subscriber.write(HEARTBEAT, now);
-            }
-        }
+    void endAll() {
+        end(subscribers());
     }
 
-    void endAll() {
-        for (Subscriber subscriber : List.copyOf(subscribers)) {
-            if (subscriber.isFull()) {
-                subscriber.cut();
-            } else {
-                subscriber.end();
-            }
-            leave(subscriber);
-        }
+    List<Subscriber> subscribers() {
+        return List.copyOf(subscribers);
+    }
+
+    private void end(List<Subscriber> some) {
+        some.forEach(Subscriber::endOrCut);
+        some.forEach(this::leave);
+    }
+
+    Set<Credential> credentials() {
+        return subscribers.stream().flatMap(Subscriber::credential).collect(Collectors.toSet());
+    }
+
+    void revoke(Set<Credential> ended) {
+        Instant now = clock.instant();
+        List<Subscriber> theirs = subscribers.stream()
+                .filter(one -> one.credential().anyMatch(ended::contains))
+                .toList();
+        theirs.forEach(subscriber -> subscriber.write(REVOKED, now));
+        metrics.revoked.increment(theirs.size());
+        end(theirs);
     }
 
     /** The outcome of work done elsewhere, back on this hub's event loop. */

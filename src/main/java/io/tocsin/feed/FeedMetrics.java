@@ -16,6 +16,7 @@ final class FeedMetrics {
     final Counter framesSent;
     final Counter resets;
     final Counter disconnected;
+    final Counter revoked;
     private final Timer delay;
 
     FeedMetrics(MeterRegistry registry) {
@@ -33,6 +34,9 @@ final class FeedMetrics {
                 .register(registry);
         disconnected = Counter.builder("tocsin.feed.disconnected")
                 .description("Streams ended because their client took nothing for too long")
+                .register(registry);
+        revoked = Counter.builder("tocsin.feed.revoked")
+                .description("Streams ended because their token was revoked or their session had ended")
                 .register(registry);
         delay = Timer.builder("tocsin.feed.delay")
                 .description("From a change to its publication on this node")

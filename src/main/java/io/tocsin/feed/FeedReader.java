@@ -125,33 +125,35 @@ final class FeedReader {
         Position after = position;
         return after != null
                 ? changes.readAfter(from, after, PAGE)
-                : changes.position(from).map(now -> new ChangePage(List.of(), now, Position.START, false));
+                : changes.disown(from)
+                        .compose(own -> changes.position(from))
+                        .map(now -> new ChangePage(List.of(), now, Position.START, false));
     }
 
     private @Nullable Void took(PgConnection from, ChangePage page) {
         if (from != connection) {
             return null;
         }
-        boolean isWhole = page.rows().size() < PAGE;
         Position before = position;
         if (before == null) {
             position = page.safe();
-            feed.publish(List.of(), page.safe(), true);
+            feed.begin(page.safe());
         } else if (isCutOff(before, page)) {
-            LOG.warn("the record of changes has no {} any more; subscribers start again at {}", before, page.safe());
-            position = page.safe();
-            feed.restart(page.safe());
+            LOG.warn("the record of changes has no {} any more; subscribers start again", before);
+            position = null;
         } else {
+            boolean isAll = page.rows().size() < PAGE && !page.pending();
             Position seen = page.horizon().isAfter(before) ? page.horizon() : before;
             Position after = page.rows().isEmpty() ? seen : page.last();
             position = after;
-            feed.publish(page.rows().stream().map(Frame::of).toList(), after, isWhole && !page.pending());
+            feed.publish(page.rows().stream().map(Frame::of).toList(), after, isAll);
         }
         looking = false;
         if (failures > 0) {
             LOG.info("the feed reads PostgreSQL again");
         }
         failures = 0;
+        boolean isWhole = position != null && page.rows().size() < PAGE;
         if (isWhole) {
             feed.live();
         }

@@ -10,13 +10,26 @@ import java.time.Duration;
  * @param tick how long changes are gathered into one write while they come thick and fast; the first goes out at once
  * @param maxLag a subscriber that takes nothing for so long is disconnected
  * @param poll how often the database is looked at when it tells of nothing
+ * @param recheck how often open streams are held against the tokens and sessions that they were opened with
  * @param catchUps reads at one time for subscribers that are behind, per process
  */
 public record FeedSettings(
-        int maxSubscribers, Duration heartbeat, Duration tick, Duration maxLag, Duration poll, int catchUps) {
+        int maxSubscribers,
+        Duration heartbeat,
+        Duration tick,
+        Duration maxLag,
+        Duration poll,
+        Duration recheck,
+        int catchUps) {
 
     public static final FeedSettings DEFAULTS = new FeedSettings(
-            10_000, Duration.ofSeconds(15), Duration.ofMillis(50), Duration.ofSeconds(30), Duration.ofSeconds(1), 4);
+            10_000,
+            Duration.ofSeconds(15),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            4);
 
     public FeedSettings {
         atLeastOne("max_subscribers", maxSubscribers);
@@ -24,6 +37,7 @@ public record FeedSettings(
         between("tick", tick, Duration.ofMillis(1), Duration.ofSeconds(5));
         between("max_lag", maxLag, Duration.ofMillis(100), Duration.ofHours(1));
         between("poll", poll, Duration.ofMillis(20), Duration.ofMinutes(1));
+        between("recheck", recheck, Duration.ofMillis(100), Duration.ofSeconds(20));
         atLeastOne("catch_ups", catchUps);
     }
 

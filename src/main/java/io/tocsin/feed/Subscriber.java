@@ -1,5 +1,6 @@
 package io.tocsin.feed;
 
+import io.tocsin.http.Credential;
 import io.tocsin.incident.Position;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -7,8 +8,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,21 +24,28 @@ final class Subscriber {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Filter filter;
+    private final @Nullable Credential credential;
     private Position position;
     private @Nullable Instant fullSince;
     private boolean gone;
     private boolean stale;
 
     /** @param position everything up to it is known to the client */
-    Subscriber(HttpServerRequest request, Filter filter, Position position) {
-        this.request = request;
+    Subscriber(RoutingContext context, Filter filter, Position position) {
+        this.request = context.request();
         this.response = request.response();
+        this.credential = Credential.of(context);
         this.filter = filter;
         this.position = position;
     }
 
     Filter filter() {
         return filter;
+    }
+
+    /** What it was opened with, if that was asked for. */
+    Stream<Credential> credential() {
+        return Stream.ofNullable(credential);
     }
 
     Position position() {
@@ -103,8 +113,17 @@ final class Subscriber {
         gone = true;
     }
 
+    /** Ends the stream; what its client has not taken in all this time is thrown away. */
+    void endOrCut() {
+        if (isFull()) {
+            cut();
+        } else {
+            end();
+        }
+    }
+
     /** Ends the stream as HTTP has it, so that the client knows it is whole. */
-    void end() {
+    private void end() {
         if (gone || response.ended() || response.closed()) {
             return;
         }

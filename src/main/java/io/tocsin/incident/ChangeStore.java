@@ -50,8 +50,27 @@ import org.intellij.lang.annotations.Language;
  * So the last row below it, read by the list's statement or before it, is a position from which nothing is missing. Some of
  * what follows may be in the list already.
  *
- * <p><b>Crashes.</b> A position is always that of a row, never a bare xmin: a server that crashes forgets the transaction
- * ids that it had given out and not yet written to its log, and gives them out again. A committed row is in the log.
+ * <h2>Why a crash changes nothing of it</h2>
+ *
+ * A server that crashes forgets the transaction ids that are not in its log, and gives them out again. What has been read is
+ * safe from that:
+ *
+ * <ul>
+ *   <li>A transaction that has an id puts it into the log as it ends, however it ends (savepoints too), and only then counts
+ *       as ended. So when a row is written, the log already names its xid, or will with the writer's own commit; and that
+ *       commit comes behind both.
+ *   <li>Nobody sees the row before that commit is on disk, and with it all of the log before it: where the server is set to
+ *       acknowledge commits early, {@link #append} waits all the same.
+ *   <li>After the recovery ids go on above the highest one in the log. So every row that was ever seen has an xid below all
+ *       ids that are given out again; what is written then sorts behind it, and xmin lies above it.
+ * </ul>
+ *
+ * <p>A position is therefore always that of a row, or the horizon, which once was one; never a bare xmin, which may name an
+ * id that the server has yet to forget.
+ *
+ * <p><b>Another server's rows.</b> By the same argument a row that can be seen has an xid below the snapshot's xmax. One with
+ * a higher xid came from another server, by dump and restore, and would be told as new whenever the clock gets there:
+ * {@link #disown} drops such rows.
  *
  * <p><b>The price.</b> One transaction that writes for a minute, in any database of the server, holds back for that minute
  * every change that commits during it. Transactions that only read do not.
@@ -74,7 +93,10 @@ public final class ChangeStore {
                     WITH ORDINALITY AS n (at, event, incident_id, incident, change, place)
                 ORDER BY n.place
             )
-            SELECT pg_notify('tocsin_change', '')
+            SELECT pg_notify('tocsin_change', ''),
+                   CASE current_setting('synchronous_commit')
+                       WHEN 'off' THEN set_config('synchronous_commit', 'local', true)
+                   END
             """;
 
     @Language("PostgreSQL")
@@ -112,9 +134,23 @@ public final class ChangeStore {
             """;
 
     @Language("PostgreSQL")
+    static final String DISOWN = """
+            WITH disowned AS (
+                DELETE FROM change
+                WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())
+            )
+            UPDATE change_horizon
+            SET xid = '0'
+            WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())
+            """;
+
+    @Language("PostgreSQL")
     static final String POSITION = """
-            SELECT look.horizon, last.xid::text AS xid, last.seq
-            FROM (SELECT h.xid::text AS horizon FROM change_horizon h) look
+            SELECT look.safe, look.horizon, last.xid::text AS xid, last.seq
+            FROM (
+                SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS safe,
+                       (SELECT h.xid::text FROM change_horizon h) AS horizon
+            ) look
             LEFT JOIN LATERAL (
                 SELECT c.xid, c.seq
                 FROM change c
@@ -164,11 +200,14 @@ public final class ChangeStore {
 
     private static Position newest(Row look) {
         String xid = look.getString("xid");
-        long dropped = Long.parseLong(look.getString("horizon"));
-        if (xid != null) {
-            return new Position(Long.parseLong(xid), look.getLong("seq"));
-        }
-        return dropped == 0 ? Position.START : Position.before(dropped + 1);
+        Position last = xid == null ? Position.START : new Position(Long.parseLong(xid), look.getLong("seq"));
+        Position horizon = horizon(look, before(look, "safe"));
+        return last.isAfter(horizon) ? last : horizon;
+    }
+
+    /** Drops the rows of another server, and its horizon; to be called before a reader looks for its place. */
+    public Future<Void> disown(SqlConnection connection) {
+        return connection.preparedQuery(DISOWN).execute().mapEmpty();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
@@ -24,16 +25,22 @@ public final class TestDatabase {
     private static final String TEMPLATE = "tocsin_template";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private final EmbeddedPostgres server;
     private final String name;
 
-    private TestDatabase(String name) {
+    private TestDatabase(EmbeddedPostgres server, String name) {
+        this.server = server;
         this.name = name;
     }
 
     public static TestDatabase create() {
-        String name = "tocsin_" + NUMBER.incrementAndGet();
-        execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-        return new TestDatabase(name);
+        return on(Server.POSTGRES);
+    }
+
+    static TestDatabase on(EmbeddedPostgres server) {
+        var database = new TestDatabase(server, "tocsin_" + NUMBER.incrementAndGet());
+        database.execute("CREATE DATABASE " + database.name + " TEMPLATE " + TEMPLATE);
+        return database;
     }
 
     public Pool pool(Vertx vertx) {
@@ -68,12 +75,12 @@ public final class TestDatabase {
         return "postgresql://postgres@localhost:" + port() + "/" + name;
     }
 
-    private static int port() {
-        return Server.POSTGRES.getPort();
+    private int port() {
+        return server.getPort();
     }
 
-    private static void execute(String sql) {
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+    private void execute(String sql) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
@@ -81,28 +88,29 @@ public final class TestDatabase {
         }
     }
 
-    private static final class Server {
-        static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setPGStartupWait(Duration.ofSeconds(60))
-                        .start();
-                try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                        Statement statement = connection.createStatement()) {
-                    statement.execute("CREATE DATABASE " + TEMPLATE);
-                }
-                Flyway.configure()
-                        .dataSource(postgres.getDatabase("postgres", TEMPLATE))
-                        .load()
-                        .migrate();
-                return postgres;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
+    /** A server with the migrated template. */
+    static EmbeddedPostgres server(Map<String, String> settings) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60));
+        settings.forEach(builder::setServerConfig);
+        try {
+            EmbeddedPostgres postgres = builder.start();
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + TEMPLATE);
             }
+            Flyway.configure()
+                    .dataSource(postgres.getDatabase("postgres", TEMPLATE))
+                    .load()
+                    .migrate();
+            return postgres;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
+    }
+
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = server(Map.of());
     }
 }

@@ -276,7 +276,7 @@ class FeedTest {
             Node.run(Writing.commitMany(node.pool, 1, "before", 0));
             assertThat(stream.next().text("/change/name")).isEqualTo("before0");
 
-            terminateReader();
+            node.terminateReader();
             Node.run(Writing.commitMany(node.pool, 2, "away", 0));
             assertThat(stream.next(2))
                     .extracting(event -> event.text("/change/name"))
@@ -290,7 +290,7 @@ class FeedTest {
             Node.run(Writing.commitMany(node.pool, 1, "before", 0));
             Stream.Event before = open.next();
             database.refuseConnections();
-            terminateReader();
+            node.terminateReader();
             Stream.Event stale = open.next();
             assertThat(stale.name()).isEqualTo("stale");
             assertThat(stale.text("/since")).startsWith("20").endsWith("Z");
@@ -322,17 +322,10 @@ class FeedTest {
             Node.run(node.pool
                     .query("UPDATE change_horizon SET xid = pg_current_xact_id()")
                     .execute());
-            terminateReader();
+            node.terminateReader();
             assertThat(stream.next().name()).isEqualTo("reset");
             Node.run(Writing.commit(node.pool, Writing.change("incident.opened")));
             assertThat(stream.next().name()).isEqualTo("incident.opened");
         }
-    }
-
-    private void terminateReader() throws Exception {
-        Node.run(node.pool.query("""
-                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                        WHERE datname = current_database() AND application_name = 'tocsin-feed'
-                        """).execute());
     }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.http.Answer;
+import io.tocsin.http.Credential;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.tocsin.problem.Problem;
@@ -19,13 +20,28 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One process that serves the feed, on a port of its own. */
 final class Node implements AutoCloseable {
 
+    private static final Duration RECHECK = Duration.ofMillis(100);
+
+    /** What no longer admits; a stream presents what its query names as {@code key}. */
+    final Set<Credential> ended = ConcurrentHashMap.newKeySet();
+
+    /** What is asked for credentials fails while this is set. */
+    final AtomicBoolean isAway = new AtomicBoolean();
+
+    final AtomicInteger rechecks = new AtomicInteger();
     final MeterRegistry meters = new SimpleMeterRegistry();
     final Feed feed;
     final HttpServer server;
@@ -40,7 +56,7 @@ final class Node implements AutoCloseable {
         Router router = Router.router(vertx);
         new FeedApi(feed).bind(new Routes(router));
         this.server = await(vertx.createHttpServer().requestHandler(router).listen(0));
-        this.verticle = await(vertx.deployVerticle(new FeedVerticle(feed, database.connectOptions())));
+        this.verticle = await(vertx.deployVerticle(new FeedVerticle(feed, database.connectOptions(), this::standing)));
     }
 
     static Node start(Vertx vertx, TestDatabase database) throws Exception {
@@ -49,6 +65,17 @@ final class Node implements AutoCloseable {
 
     static Node start(Vertx vertx, TestDatabase database, FeedSettings settings) throws Exception {
         return new Node(vertx, database, settings, InstantSource.system());
+    }
+
+    private Future<Set<Credential>> standing(Set<Credential> asked) {
+        rechecks.incrementAndGet();
+        return isAway.get()
+                ? Future.failedFuture(new Problem.Unavailable("PostgreSQL does not answer."))
+                : Future.succeededFuture(asked.stream().filter(ended::contains).collect(Collectors.toSet()));
+    }
+
+    static Credential credential(String key) {
+        return new Credential(key, "incidents:read");
     }
 
     int port() {
@@ -63,6 +90,14 @@ final class Node implements AutoCloseable {
         return meters.get(name).counter().count();
     }
 
+    /** The reader makes another connection. */
+    void terminateReader() throws Exception {
+        run(pool.query("""
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE datname = current_database() AND application_name = 'tocsin-feed'
+                        """).execute());
+    }
+
     @Override
     public void close() throws Exception {
         run(feed.close());
@@ -72,7 +107,8 @@ final class Node implements AutoCloseable {
     }
 
     static FeedSettings settings(int maxSubscribers, Duration heartbeat, Duration maxLag) {
-        return new FeedSettings(maxSubscribers, heartbeat, Duration.ofMillis(50), maxLag, Duration.ofMillis(200), 2);
+        return new FeedSettings(
+                maxSubscribers, heartbeat, Duration.ofMillis(50), maxLag, Duration.ofMillis(200), RECHECK, 2);
     }
 
     static void until(Callable<Boolean> condition) throws Exception {
@@ -95,8 +131,19 @@ final class Node implements AutoCloseable {
 
         @Override
         public Operations raw(String operationId, Handler<RoutingContext> operation) {
-            router.get("/" + operationId).handler(operation).failureHandler(Routes::answer);
+            router.get("/" + operationId)
+                    .handler(Routes::admit)
+                    .handler(operation)
+                    .failureHandler(Routes::answer);
             return this;
+        }
+
+        private static void admit(RoutingContext context) {
+            List<String> key = context.queryParam("key");
+            if (!key.isEmpty()) {
+                credential(key.get(0)).enter(context);
+            }
+            context.next();
         }
 
         private static void answer(RoutingContext context) {
