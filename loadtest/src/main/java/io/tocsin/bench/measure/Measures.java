@@ -16,6 +16,13 @@ public final class Measures {
         all.put("accept", Accept::redis);
         all.put("accept-postgres", Accept::postgres);
         all.put("sustained", Sustained::run);
+        all.put("fan-out", FanOut::run);
+        all.put("grown", Grown::run);
+        all.put("storm", Storm::storm);
+        all.put("crowd", Storm::crowd);
+        all.put("giants", Storm::giants);
+        all.put("start", Footprint::start);
+        all.put("soak", Footprint::soak);
         return all;
     }
 }

@@ -29,6 +29,11 @@ public record Rig(Stores stores, Subject subject, Backlog backlog) implements Au
             });
         }
 
+        /** A further process on the same stores. */
+        public Subject tocsinOn(Stores stores, String name) throws IOException {
+            return Subject.tocsin(jar, Subject.environment(stores), log(name));
+        }
+
         public Rig yardstick(Class<?> program) throws IOException {
             return on(
                     Stores.started(work),
