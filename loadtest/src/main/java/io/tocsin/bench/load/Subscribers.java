@@ -37,7 +37,7 @@ public final class Subscribers implements AutoCloseable {
      * Returns when all are connected.
      *
      * @param feed the request that opens it
-     * @param opened hears, from each that reads, the number at the end of the service's name of each opened incident
+     * @param opened hears, from each that reads, of each opened incident whose service is {@code fan-n} the n
      */
     public void join(int port, byte[] feed, int many, LongConsumer opened) {
         try {
@@ -103,7 +103,7 @@ public final class Subscribers implements AutoCloseable {
 
     private final class Blocks {
 
-        private static final Pattern SERVICE = Pattern.compile("\"service\":\"[a-z]+-([0-9]+)\"");
+        private static final Pattern SERVICE = Pattern.compile("\"service\":\"fan-([0-9]+)\"");
 
         private final LongConsumer opened;
         private String rest = "";

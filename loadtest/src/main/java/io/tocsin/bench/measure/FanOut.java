@@ -25,7 +25,7 @@ final class FanOut {
     private static final int SUBSCRIBERS = 1_000;
     private static final int RATE = 200;
     private static final int CONNECTIONS = 20;
-    private static final double SETTLE_SECONDS = 2;
+    private static final double SETTLE_SECONDS = 5;
 
     private FanOut() {}
 
@@ -38,14 +38,13 @@ final class FanOut {
             subscribers.join(rig.port(), Http.get("/api/v1/feed", Subject.TOKEN), SUBSCRIBERS, hears::opened);
             bench.generator().run(rig.port(), Load.paced(warm, CONNECTIONS, RATE, bench.warmUpSeconds() * 2));
             Pause.seconds(SETTLE_SECONDS);
-            hears.begin();
             long before = subscribers.events();
             Cores process = Cores.of(rig.subject().process());
             Tally tally = bench.generator()
                     .run(rig.port(), Load.paced(timed, CONNECTIONS, RATE, bench.seconds() * 2))
                     .orderly();
             double cores = process.used();
-            Pause.seconds(SETTLE_SECONDS);
+            hears.await(tally.accepted() * Subscribers.readers(SUBSCRIBERS));
             return rows(tally, hears.histogram, cores, subscribers, subscribers.events() - before);
         }
     }
@@ -96,23 +95,24 @@ final class FanOut {
     private static final class Hears {
 
         private static final int DIGITS = 3;
+        private static final long PATIENCE_NANOS = 30_000_000_000L;
 
         private final Timed timed;
         private final Histogram histogram = new ConcurrentHistogram(DIGITS);
-        private volatile boolean begun;
 
         Hears(Timed timed) {
             this.timed = timed;
         }
 
-        void begin() {
-            begun = true;
+        void await(long events) {
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (histogram.getTotalCount() < events && System.nanoTime() < deadline) {
+                Pause.ms(10);
+            }
         }
 
         void opened(long number) {
-            if (begun) {
-                histogram.recordValue((System.nanoTime() - timed.sent.get((int) number)) / 1_000);
-            }
+            histogram.recordValue((System.nanoTime() - timed.sent.get((int) number)) / 1_000);
         }
     }
 }
