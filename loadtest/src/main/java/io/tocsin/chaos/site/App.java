@@ -1,5 +1,7 @@
 package io.tocsin.chaos.site;
 
+import io.tocsin.stores.Ports;
+import io.tocsin.stores.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

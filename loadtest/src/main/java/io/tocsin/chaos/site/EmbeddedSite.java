@@ -2,6 +2,8 @@ package io.tocsin.chaos.site;
 
 import io.tocsin.chaos.fault.Fault;
 import io.tocsin.chaos.fault.Fault.Step;
+import io.tocsin.stores.Backends;
+import io.tocsin.stores.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.tocsin.chaos.site;
 
+import io.tocsin.stores.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,6 +2,10 @@ package io.tocsin.chaos.site;
 
 import io.tocsin.chaos.fault.Fault;
 import io.tocsin.chaos.fault.Fault.Step;
+import io.tocsin.stores.PostgresServer;
+import io.tocsin.stores.Programs;
+import io.tocsin.stores.RedisServer;
+import io.tocsin.stores.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,8 @@ public final class SharedSite implements Site {
     private static final Set<String> STORES = Set.of("redis", "postgres");
     private static final long SLOW_MS = 200;
     private static final long CRAWLING_MS = 1_500;
+    private static final int REDIS_MB = 256;
+    private static final PostgresServer.Sizes POSTGRES_SIZES = new PostgresServer.Sizes("64MB", "128MB");
     private static final int POSTGRES_DISK_MB = 700;
     private static final int REDIS_DISK_MB = 100;
 
@@ -49,11 +55,15 @@ public final class SharedSite implements Site {
         Programs programs = Programs.unpackedIn(folder.resolveSibling("programs"));
         Path home = folder.resolve("stores");
         this.redis = new RedisServer(
-                programs, disk(home, "redis", REDIS_DISK_MB, plan).resolve("data"), folder.resolve("redis.log"));
+                programs,
+                disk(home, "redis", REDIS_DISK_MB, plan).resolve("data"),
+                folder.resolve("redis.log"),
+                REDIS_MB);
         this.postgres = new PostgresServer(
                 programs,
                 disk(home, "postgres", POSTGRES_DISK_MB, plan).resolve("data"),
-                folder.resolve("postgres.log"));
+                folder.resolve("postgres.log"),
+                POSTGRES_SIZES);
         for (int i = 1; i <= plan.processes(); i++) {
             nodes.add(node(i, jar, plan.settings()));
         }
@@ -80,8 +90,8 @@ public final class SharedSite implements Site {
     }
 
     private Node node(int number, Path jar, Map<String, String> settings) {
-        var toRedis = new Link("app" + number + " to redis", redis.port);
-        var toPostgres = new Link("app" + number + " to postgres", postgres.port);
+        var toRedis = new Link("app" + number + " to redis", redis.port());
+        var toPostgres = new Link("app" + number + " to postgres", postgres.port());
         var environment = new TreeMap<>(settings);
         environment.put("TOCSIN_HTTP_HOST", "127.0.0.1");
         environment.put("TOCSIN_REDIS_URL", "redis://127.0.0.1:" + toRedis.port());
@@ -181,7 +191,7 @@ public final class SharedSite implements Site {
 
     @Override
     public Keys redis() {
-        return new Keys(redis.port, "");
+        return new Keys(redis.port(), "");
     }
 
     @Override

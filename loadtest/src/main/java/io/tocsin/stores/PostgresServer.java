@@ -1,4 +1,4 @@
-package io.tocsin.chaos.site;
+package io.tocsin.stores;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL with everything on that makes a commit durable; its postmaster is our child. */
-final class PostgresServer extends Server {
+public final class PostgresServer extends Server {
 
-    static final String USER = "tocsin";
-    static final String DATABASE = "postgres";
+    public static final String USER = "tocsin";
+    public static final String DATABASE = "postgres";
 
     private static final String SETTINGS = """
             listen_addresses = '127.0.0.1'
@@ -23,9 +23,9 @@ final class PostgresServer extends Server {
             fsync = on
             synchronous_commit = on
             full_page_writes = on
-            shared_buffers = 64MB
             max_connections = 100
-            max_wal_size = 128MB
+            shared_buffers = %s
+            max_wal_size = %s
             min_wal_size = 32MB
             wal_compression = on
             jit = off
@@ -36,16 +36,22 @@ final class PostgresServer extends Server {
             """;
 
     private final Programs programs;
+    private final Sizes sizes;
 
-    PostgresServer(Programs programs, Path folder, Path log) {
+    /** What it may use, in PostgreSQL's words: {@code 64MB}. */
+    public record Sizes(String sharedBuffers, String maxWal) {}
+
+    public PostgresServer(Programs programs, Path folder, Path log, Sizes sizes) {
         super(folder, log);
         this.programs = programs;
+        this.sizes = sizes;
     }
 
     /** Makes its database. */
-    void create(Path log) throws IOException {
+    public void create(Path log) throws IOException {
         initdb(log);
-        Files.writeString(folder.resolve("postgresql.conf"), SETTINGS.formatted(port));
+        Files.writeString(
+                folder.resolve("postgresql.conf"), SETTINGS.formatted(port, sizes.sharedBuffers(), sizes.maxWal()));
     }
 
     @Override
@@ -53,7 +59,7 @@ final class PostgresServer extends Server {
         return command("postgres", "-D", folder.toString());
     }
 
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
@@ -67,7 +73,7 @@ final class PostgresServer extends Server {
         }
     }
 
-    void killBackend() {
+    public void killBackend() {
         Backends.killOne(process());
     }
 

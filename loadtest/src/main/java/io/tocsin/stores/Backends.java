@@ -1,4 +1,4 @@
-package io.tocsin.chaos.site;
+package io.tocsin.stores;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** PostgreSQL's processes for its clients. */
-final class Backends {
+public final class Backends {
 
     private Backends() {}
 
     /** PostgreSQL takes a child killed like this for corrupted memory: it ends all the others and recovers. */
-    static void killOne(ProcessHandle postmaster) {
+    public static void killOne(ProcessHandle postmaster) {
         List<ProcessHandle> backends =
                 postmaster.children().filter(Backends::servesClient).toList();
         if (!backends.isEmpty()) {

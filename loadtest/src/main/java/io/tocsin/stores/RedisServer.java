@@ -1,4 +1,4 @@
-package io.tocsin.chaos.site;
+package io.tocsin.stores;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A Redis as an operator would have to run it for Tocsin: every write on disk before it is acknowledged, nothing evicted. */
-final class RedisServer extends Server {
+public final class RedisServer extends Server {
 
     private final Path program;
+    private final int megabytes;
 
-    RedisServer(Programs programs, Path folder, Path log) throws IOException {
+    /** @param megabytes that it may hold; it refuses more */
+    public RedisServer(Programs programs, Path folder, Path log, int megabytes) throws IOException {
         super(Files.createDirectories(folder), log);
         this.program = programs.redisServer();
+        this.megabytes = megabytes;
     }
 
     @Override
@@ -35,7 +38,7 @@ final class RedisServer extends Server {
                 "--appendfsync",
                 "always",
                 "--maxmemory",
-                "256mb",
+                megabytes + "mb",
                 "--maxmemory-policy",
                 "noeviction");
     }

@@ -1,4 +1,4 @@
-package io.tocsin.chaos.site;
+package io.tocsin.stores;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A store as a child process of the chaos, on a port and a folder that it keeps when it is started again. */
-abstract class Server implements AutoCloseable {
+/** A store as a child process of a load test, on a port and a folder that it keeps when it is started again. */
+public abstract class Server implements AutoCloseable {
 
     private static final long START_SECONDS = 60;
     private static final long POLL_MS = 50;
@@ -22,13 +22,17 @@ abstract class Server implements AutoCloseable {
         this.log = log;
     }
 
+    public final int port() {
+        return port;
+    }
+
     abstract List<String> command();
 
     /** Whether it takes work. */
     abstract boolean answers();
 
     /** Returns when it answers; tries again when it ends before that, as one that has just been killed may. */
-    final synchronized void start() {
+    public final synchronized void start() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         launchUnlessAlive();
         while (!answers()) {
@@ -40,20 +44,20 @@ abstract class Server implements AutoCloseable {
         }
     }
 
-    final synchronized void kill() {
+    public final synchronized void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    final synchronized void freeze() {
+    public final synchronized void freeze() {
         Signals.freezeTree(process.toHandle());
     }
 
-    final synchronized void thaw() {
+    public final synchronized void thaw() {
         Signals.thawTree(process.toHandle());
     }
 
-    final synchronized ProcessHandle process() {
+    public final synchronized ProcessHandle process() {
         return process.toHandle();
     }
 

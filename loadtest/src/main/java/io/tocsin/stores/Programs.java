@@ -1,4 +1,4 @@
-package io.tocsin.chaos.site;
+package io.tocsin.stores;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +16,11 @@ import org.tukaani.xz.XZInputStream;
  *
  * @param folder where they are
  */
-record Programs(Path folder) {
+public record Programs(Path folder) {
 
     private static final String REDIS = "redis-server-7.0.15-";
 
-    static Programs unpackedIn(Path folder) throws IOException {
+    public static Programs unpackedIn(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Path half = Files.createDirectories(folder.resolveSibling(
                     folder.getFileName() + ".half-" + ProcessHandle.current().pid()));

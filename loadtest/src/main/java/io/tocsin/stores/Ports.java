@@ -1,4 +1,4 @@
-package io.tocsin.chaos.site;
+package io.tocsin.stores;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Free ports below those that the system hands out for outgoing connections: a server that was killed must find its port
  * free again, and no client may meet itself there.
  */
-final class Ports {
+public final class Ports {
 
     private static final int FIRST = 20_000;
     private static final int RANGE = 10_000;
@@ -18,7 +18,7 @@ final class Ports {
 
     private Ports() {}
 
-    static int free() {
+    public static int free() {
         for (int tried = 0; tried < RANGE; tried++) {
             int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), RANGE);
             if (isFree(port)) {

@@ -1,10 +1,10 @@
-package io.tocsin.chaos.site;
+package io.tocsin.stores;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Signals to processes that the chaos started, or that those started. */
+/** Signals to processes that a load test started, or that those started. */
 public final class Signals {
 
     private Signals() {}
@@ -22,12 +22,12 @@ public final class Signals {
     }
 
     /** The process first, so that it starts no further ones meanwhile, then its children. */
-    static void freezeTree(ProcessHandle process) {
+    public static void freezeTree(ProcessHandle process) {
         freeze(process.pid());
         process.children().forEach(child -> freeze(child.pid()));
     }
 
-    static void thawTree(ProcessHandle process) {
+    public static void thawTree(ProcessHandle process) {
         List<ProcessHandle> tree =
                 Stream.concat(process.children(), Stream.of(process)).toList();
         tree.forEach(each -> thaw(each.pid()));

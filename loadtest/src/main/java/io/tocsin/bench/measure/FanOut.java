@@ -1,0 +1,118 @@
+package io.tocsin.bench.measure;
+
+import io.tocsin.bench.Goal;
+import io.tocsin.bench.Row;
+import io.tocsin.bench.load.Http;
+import io.tocsin.bench.load.Load;
+import io.tocsin.bench.load.Subscribers;
+import io.tocsin.bench.load.Tally;
+import io.tocsin.bench.load.Webhooks;
+import io.tocsin.bench.rig.Cores;
+import io.tocsin.bench.rig.Pause;
+import io.tocsin.bench.rig.Rig;
+import io.tocsin.bench.rig.Subject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongFunction;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** From sending a webhook that opens an incident to its event at a subscriber, with 1,000 of them. */
+final class FanOut {
+
+    private static final int SUBSCRIBERS = 1_000;
+    private static final int RATE = 200;
+    private static final int CONNECTIONS = 20;
+    private static final double SETTLE_SECONDS = 5;
+
+    private FanOut() {}
+
+    static List<Row> run(Measure.Bench bench) throws IOException {
+        try (Rig rig = bench.place().tocsin("fan-out", Map.of());
+                var subscribers = new Subscribers()) {
+            var warm = new Timed(new Webhooks(Subject.KEY, Long.MAX_VALUE, 1, "warm"), 1 << 20);
+            var timed = new Timed(new Webhooks(Subject.KEY, Long.MAX_VALUE, 1, "fan"), 1 << 20);
+            var hears = new Hears(timed);
+            subscribers.join(rig.port(), Http.get("/api/v1/feed", Subject.TOKEN), SUBSCRIBERS, hears::opened);
+            bench.generator().run(rig.port(), Load.paced(warm, CONNECTIONS, RATE, bench.warmUpSeconds() * 2));
+            Pause.seconds(SETTLE_SECONDS);
+            long before = subscribers.events();
+            Cores process = Cores.of(rig.subject().process());
+            Tally tally = bench.generator()
+                    .run(rig.port(), Load.paced(timed, CONNECTIONS, RATE, bench.seconds() * 2))
+                    .orderly();
+            double cores = process.used();
+            hears.await(tally.accepted() * Subscribers.readers(SUBSCRIBERS));
+            return rows(tally, hears.histogram, cores, subscribers, subscribers.events() - before);
+        }
+    }
+
+    private static List<Row> rows(Tally tally, Histogram micros, double cores, Subscribers subscribers, long events) {
+        long expected = tally.accepted() * Subscribers.readers(SUBSCRIBERS);
+        if (subscribers.lost() > 0 || micros.getTotalCount() != expected) {
+            throw new IllegalStateException("%d subscribers were cut off, %d of %d events came"
+                    .formatted(subscribers.lost(), micros.getTotalCount(), expected));
+        }
+        double changes = events / (double) Subscribers.readers(SUBSCRIBERS) / tally.seconds();
+        System.err.printf("%s; %.0f changes/s, %.2f cores%n", tally, changes, cores);
+        return List.of(
+                Row.of(
+                        "screen-p50",
+                        "p50 from webhook to subscriber, 200 webhooks/s, 1,000 subscribers, ms",
+                        micros.getValueAtPercentile(50) / 1e3,
+                        false,
+                        null),
+                Row.of("screen-p99", "p99 of it, ms", micros.getValueAtPercentile(99) / 1e3, false, Goal.atMost(250)),
+                Row.of(
+                        "screen-cores",
+                        "cores of the process for all of it, per 500 changes/s to 1,000 subscribers",
+                        cores * 500 / changes,
+                        false,
+                        Goal.atMost(0.5)));
+    }
+
+    /** Webhooks, and when each was sent. */
+    private static final class Timed implements LongFunction<byte[]> {
+
+        private final Webhooks webhooks;
+        private final AtomicLongArray sent;
+
+        Timed(Webhooks webhooks, int most) {
+            this.webhooks = webhooks;
+            this.sent = new AtomicLongArray(most);
+        }
+
+        @Override
+        public byte[] apply(long number) {
+            byte[] request = webhooks.apply(number);
+            sent.set((int) number, System.nanoTime());
+            return request;
+        }
+    }
+
+    private static final class Hears {
+
+        private static final int DIGITS = 3;
+        private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+        private final Timed timed;
+        private final Histogram histogram = new ConcurrentHistogram(DIGITS);
+
+        Hears(Timed timed) {
+            this.timed = timed;
+        }
+
+        void await(long events) {
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (histogram.getTotalCount() < events && System.nanoTime() < deadline) {
+                Pause.ms(10);
+            }
+        }
+
+        void opened(long number) {
+            histogram.recordValue((System.nanoTime() - timed.sent.get((int) number)) / 1_000);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.tocsin.bench.yard;
+
+import io.vertx.core.Vertx;
+
+/** Yardstick for accepting: scan, XADD, 202. No keys, no receipts, no limits, no metrics. */
+public final class BareAccept {
+
+    private BareAccept() {}
+
+    public static void main(String... arguments) {
+        Vertx vertx = Vertx.vertx();
+        vertx.runOnContext(begin -> Place.redis(vertx, Streams.COUNT)
+                .map(Streams::new)
+                .compose(streams -> Place.serve(
+                        vertx, request -> Place.answer(request, request.body().compose(streams::append))))
+                .onFailure(Place::exitOn));
+    }
+}
