@@ -45,7 +45,7 @@ public final class RateLimits {
 
     /**
      * @param limit null for none
-     * @return fails with {@link Problem.Unavailable}, because Alertmanager never sends again what got a 429
+     * @return fails with {@link Problem.Limited}, because Alertmanager never sends again what got a 429
      */
     Future<Void> webhook(Integration integration, @Nullable RateLimit limit) {
         return take(Kind.INGEST, integration.id().toString(), limit, wait -> tooManyWebhooks(integration, wait));
@@ -72,7 +72,7 @@ public final class RateLimits {
     private Problem tooManyWebhooks(Integration integration, Duration wait) {
         countRefused(Kind.INGEST, integration.name());
         String found = "The integration '" + integration.name() + "' sends more than its rate limit allows";
-        return new Problem.Unavailable(found + "; send it again" + after(wait), wait);
+        return new Problem.Limited(found + "; send it again" + after(wait), wait);
     }
 
     private Problem tooManyRequests(Caller caller, Duration wait) {

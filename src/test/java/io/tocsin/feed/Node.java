@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One process that serves the feed, on a port of its own. */
@@ -115,7 +116,8 @@ final class Node implements AutoCloseable {
         }
 
         @Override
-        public Operations streaming(String operationId, Handler<RoutingContext> operation) {
+        public Operations streaming(
+                String operationId, Handler<RoutingContext> operation, Consumer<Throwable> turnedAway) {
             throw new UnsupportedOperationException();
         }
     }
