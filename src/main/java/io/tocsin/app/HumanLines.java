@@ -10,10 +10,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A log line for eyes: {@code 09:41:07.123 INFO  Tocsin  message [request id]}, the time in the terminal's zone. */
+/**
+ * A log line for eyes: {@code 09:41:07.123 INFO  Tocsin  message [request id]}, the time in the terminal's zone. Only what
+ * we log begins a line: a message is one line, and a stack trace is indented, whatever a caller made its text to be.
+ */
 final class HumanLines extends EncoderBase<ILoggingEvent> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+    /** Characters. */
+    private static final int LONGEST_MESSAGE = 4000;
+
+    private static final int LONGEST_TRACE = 40_000;
 
     private final Supplier<@Nullable String> requestId;
     private final ThrowableProxyConverter stackTraces = new ThrowableProxyConverter();
@@ -31,9 +39,9 @@ final class HumanLines extends EncoderBase<ILoggingEvent> {
         String line = TIME.format(Instant.ofEpochMilli(event.getTimeStamp()).atZone(zone))
                 + " " + String.format("%-5s", event.getLevel())
                 + " " + logger.substring(logger.lastIndexOf('.') + 1)
-                + "  " + event.getFormattedMessage()
+                + "  " + Printable.oneLine(event.getFormattedMessage(), LONGEST_MESSAGE)
                 + (id == null ? "" : " [" + id + "]")
-                + "\n" + stackTraces.convert(event);
+                + "\n" + Printable.indented(stackTraces.convert(event), LONGEST_TRACE);
         return line.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -12,42 +12,55 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The integrations by their keys, in memory, so that webhooks are accepted while PostgreSQL is away. Read again every ten
+ * The integrations by their keys, in memory, so that webhooks are accepted while PostgreSQL is away. Read again every five
  * seconds, and at once for an unknown key, at most once a second: nobody can make the database work by guessing keys.
  * Shared by all event loops.
  */
 public final class Integrations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
-    private static final Duration EVERY = Duration.ofSeconds(10);
+
+    /** Half of the ten seconds within which it is promised that another process's change holds here: a reading takes time. */
+    static final Duration EVERY = Duration.ofSeconds(5);
+
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final Db db;
     private final InstantSource clock;
+    private final Duration every;
     private final IntegrationStore store = new IntegrationStore();
     private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
+    private final AtomicLong readings = new AtomicLong();
     private volatile Map<SecretHash, Integration> byKey = Map.of();
+    private long latest;
     private volatile boolean away;
     private volatile long timer = -1;
 
     public Integrations(Vertx vertx, Db db, InstantSource clock) {
+        this(vertx, db, clock, EVERY);
+    }
+
+    /** @param every how often they are read again */
+    Integrations(Vertx vertx, Db db, InstantSource clock, Duration every) {
         this.vertx = vertx;
         this.db = db;
         this.clock = clock;
+        this.every = every;
     }
 
     private record Reading(Instant startedAt, Future<Void> done) {}
 
     /** Reads them for the first time and from then on regularly; fails while PostgreSQL is away. */
     public Future<Void> start() {
-        timer = vertx.setPeriodic(EVERY.toMillis(), tick -> read().onComplete(this::tell));
+        timer = vertx.setPeriodic(every.toMillis(), tick -> read().onComplete(this::tell));
         return read();
     }
 
@@ -118,11 +131,20 @@ public final class Integrations {
     private Future<Void> read() {
         Promise<Void> promise = Promise.promise();
         reading.set(new Reading(clock.instant(), promise.future()));
+        long number = readings.incrementAndGet();
         db.withConnection(store::byKey)
-                .onSuccess(found -> byKey = found)
+                .onSuccess(found -> keep(number, found))
                 .<Void>mapEmpty()
                 .onComplete(promise);
         return promise.future();
+    }
+
+    /** A slow reading must not bring back what a later one has seen changed. */
+    private synchronized void keep(long number, Map<SecretHash, Integration> found) {
+        if (number > latest) {
+            latest = number;
+            byKey = found;
+        }
     }
 
     /** The same outcome, told on the caller's own event loop: another's may have asked for the reading. */
@@ -133,7 +155,7 @@ public final class Integrations {
         return promise.future();
     }
 
-    /** Once when they become unreadable and once when they are readable again, not every ten seconds. */
+    /** Once when they become unreadable and once when they are readable again, not every time. */
     private void tell(io.vertx.core.AsyncResult<Void> outcome) {
         if (outcome.failed() && !away) {
             LOG.warn("The integrations cannot be read; those known go on being accepted", outcome.cause());

@@ -8,19 +8,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiRate requests per second of each API token and each user; 0 for no limit
  * @param apiBurst so many at once
+ * @param signInAddressBurst attempts to sign in from one address, as whomever, at once; 0 for no limit
+ * @param signInAddressEvery after which there may be one attempt more
  * @param signInBurst attempts to sign in with one e-mail address from one address, at once; 0 for no limit
  * @param signInEvery after which there may be one attempt more
  */
-public record LimitSettings(int apiRate, int apiBurst, int signInBurst, Duration signInEvery) {
+public record LimitSettings(
+        int apiRate,
+        int apiBurst,
+        int signInAddressBurst,
+        Duration signInAddressEvery,
+        int signInBurst,
+        Duration signInEvery) {
 
-    public static final LimitSettings DEFAULTS = new LimitSettings(0, 500, 10, Duration.ofSeconds(30));
+    // Before the defaults, which are checked against them.
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    public static final LimitSettings DEFAULTS =
+            new LimitSettings(0, 500, 60, Duration.ofSeconds(1), 10, Duration.ofSeconds(30));
 
     public LimitSettings {
         require("api_rate", apiRate, 0, RateLimit.MOST_PER_SECOND);
         require("api_burst", apiBurst, 1, RateLimit.LARGEST_BURST);
+        require("sign_in_address_burst", signInAddressBurst, 0, 1000);
+        require("sign_in_address_every", signInAddressEvery);
         require("sign_in_burst", signInBurst, 0, 1000);
-        if (signInEvery.toMillis() < 100 || signInEvery.toHours() > 1) {
-            throw new IllegalArgumentException("sign_in_every is " + signInEvery + "; it must be 100ms to 1h");
+        require("sign_in_every", signInEvery);
+    }
+
+    private static void require(String key, Duration value) {
+        if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(key + " is " + value + "; it must be 100ms to 1h");
         }
     }
 
@@ -33,6 +52,11 @@ public record LimitSettings(int apiRate, int apiBurst, int signInBurst, Duration
     @Nullable
     RateLimit api() {
         return apiRate == 0 ? null : RateLimit.perSecond(apiRate, apiBurst);
+    }
+
+    @Nullable
+    RateLimit signInAddress() {
+        return signInAddressBurst == 0 ? null : new RateLimit(signInAddressBurst, signInAddressEvery);
     }
 
     @Nullable

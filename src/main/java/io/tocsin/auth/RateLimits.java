@@ -19,12 +19,14 @@ public final class RateLimits {
 
     private final Buckets buckets;
     private final @Nullable RateLimit api;
+    private final @Nullable RateLimit signInAddress;
     private final @Nullable RateLimit signIn;
     private final MeterRegistry registry;
 
     public RateLimits(Buckets buckets, LimitSettings settings, MeterRegistry registry) {
         this.buckets = buckets;
         this.api = settings.api();
+        this.signInAddress = settings.signInAddress();
         this.signIn = settings.signIn();
         this.registry = registry;
     }
@@ -33,6 +35,7 @@ public final class RateLimits {
     private enum Kind {
         INGEST,
         API,
+        SIGN_IN_ADDRESS,
         SIGN_IN;
 
         String word() {
@@ -42,7 +45,7 @@ public final class RateLimits {
 
     /**
      * @param limit null for none
-     * @return fails with {@link Problem.Unavailable}, because Alertmanager never sends again what got a 429
+     * @return fails with {@link Problem.Limited}, because Alertmanager never sends again what got a 429
      */
     Future<Void> webhook(Integration integration, @Nullable RateLimit limit) {
         return take(Kind.INGEST, integration.id().toString(), limit, wait -> tooManyWebhooks(integration, wait));
@@ -53,21 +56,34 @@ public final class RateLimits {
         return take(Kind.API, caller.type() + ":" + caller.id(), api, wait -> tooManyRequests(caller, wait));
     }
 
-    /** @return fails with {@link Problem.TooMany} */
+    /**
+     * First by the address alone: else whoever names another user each time could have passwords checked without end.
+     *
+     * @return fails with {@link Problem.TooMany}
+     */
     Future<Void> signIn(@Nullable IpAddress from, String email) {
         SecretHash user = SecretHash.of(email.strip().toLowerCase(Locale.ROOT));
-        return take(Kind.SIGN_IN, place(from) + ":" + user.hex(), signIn, wait -> tooManyAttempts(from, wait));
+        String place = place(from);
+        return take(Kind.SIGN_IN_ADDRESS, place, signInAddress, wait -> tooManyFrom(from, wait))
+                .compose(admitted ->
+                        take(Kind.SIGN_IN, place + ":" + user.hex(), signIn, wait -> tooManyAttempts(from, wait)));
     }
 
     private Problem tooManyWebhooks(Integration integration, Duration wait) {
         countRefused(Kind.INGEST, integration.name());
         String found = "The integration '" + integration.name() + "' sends more than its rate limit allows";
-        return new Problem.Unavailable(found + "; send it again" + after(wait), wait);
+        return new Problem.Limited(found + "; send it again" + after(wait), wait);
     }
 
     private Problem tooManyRequests(Caller caller, Duration wait) {
         countRefused(Kind.API, "");
         String found = caller.type() + " '" + caller.name() + "' asks more often than limits.api_rate allows";
+        return new Problem.TooMany(found + "; try again" + after(wait), wait);
+    }
+
+    private Problem tooManyFrom(@Nullable IpAddress from, Duration wait) {
+        countRefused(Kind.SIGN_IN_ADDRESS, "");
+        String found = "There were too many attempts to sign in from " + from;
         return new Problem.TooMany(found + "; try again" + after(wait), wait);
     }
 

@@ -3,6 +3,7 @@ package io.tocsin.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 
 /** The guard's step: nothing of the body is read before it has let the caller in. */
 final class Admission implements Handler<RoutingContext> {
@@ -11,12 +12,19 @@ final class Admission implements Handler<RoutingContext> {
     private final ContractOperation operation;
     private final Problems problems;
     private final Handler<RoutingContext> next;
+    private final Consumer<Throwable> turnedAway;
 
-    Admission(Guard guard, ContractOperation operation, Problems problems, Handler<RoutingContext> next) {
+    Admission(
+            Guard guard,
+            ContractOperation operation,
+            Problems problems,
+            Handler<RoutingContext> next,
+            Consumer<Throwable> turnedAway) {
         this.guard = guard;
         this.operation = operation;
         this.problems = problems;
         this.next = next;
+        this.turnedAway = turnedAway;
     }
 
     @Override
@@ -26,7 +34,7 @@ final class Admission implements Handler<RoutingContext> {
             admit(context, admitted.result());
         } else {
             context.request().pause();
-            admitted.onSuccess(caller -> admit(context, caller)).onFailure(refusal -> refuse(context, refusal));
+            admitted.onSuccess(caller -> admit(context, caller)).onFailure(refusal -> turnAway(context, refusal));
         }
     }
 
@@ -37,12 +45,17 @@ final class Admission implements Handler<RoutingContext> {
             // By now whoever wants the body has set its handlers; where nobody did, it is read and dropped.
             context.request().resume();
         } catch (RuntimeException failure) {
-            refuse(context, failure);
+            answer(context, failure);
         }
     }
 
-    private void refuse(RoutingContext context, Throwable refusal) {
-        problems.answer(context, refusal);
+    private void turnAway(RoutingContext context, Throwable refusal) {
+        turnedAway.accept(refusal);
+        answer(context, refusal);
+    }
+
+    private void answer(RoutingContext context, Throwable failure) {
+        problems.answer(context, failure);
         context.request().resume();
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -52,7 +53,14 @@ public final class ContractRouter implements Operations {
         STREAMING
     }
 
-    private record Binding(Kind kind, Handler<RoutingContext> operation) {}
+    /** @param turnedAway hears of what the guard refuses */
+    private record Binding(Kind kind, Handler<RoutingContext> operation, Consumer<Throwable> turnedAway) {
+
+        /** One that need not hear of it. */
+        Binding(Kind kind, Handler<RoutingContext> operation) {
+            this(kind, operation, refusal -> {});
+        }
+    }
 
     @Override
     @CanIgnoreReturnValue
@@ -68,8 +76,8 @@ public final class ContractRouter implements Operations {
 
     @Override
     @CanIgnoreReturnValue
-    public Operations streaming(String operationId, Handler<RoutingContext> operation) {
-        return bind(operationId, new Binding(Kind.STREAMING, operation));
+    public Operations streaming(String operationId, Handler<RoutingContext> operation, Consumer<Throwable> turnedAway) {
+        return bind(operationId, new Binding(Kind.STREAMING, operation, turnedAway));
     }
 
     private Operations bind(String operationId, Binding binding) {
@@ -131,11 +139,12 @@ public final class ContractRouter implements Operations {
         if (operation.method() == HttpMethod.GET) {
             route.method(HttpMethod.HEAD);
         }
-        if (binding.kind == Kind.STREAMING) {
-            route.handler(new Admission(guard, operation, problems, binding.operation));
+        boolean streaming = binding.kind == Kind.STREAMING;
+        Handler<RoutingContext> next = streaming ? binding.operation : RoutingContext::next;
+        route.handler(new Admission(guard, operation, problems, next, binding.turnedAway));
+        if (streaming) {
             return;
         }
-        route.handler(new Admission(guard, operation, problems, RoutingContext::next));
         if (operation.body() != null) {
             BodyHandler reader = BodyHandler.create(false).setBodyLimit(settings.maxApiBody());
             route.handler(context -> readBody(context, reader));

@@ -3,6 +3,7 @@ package io.tocsin.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Where each feature's Api binds the operations of the contract that it answers, by their {@code operationId}. */
@@ -23,7 +24,9 @@ public interface Operations {
      * Binds an operation that reads the request's stream itself (ingest): the caller is admitted before the body is read,
      * and nothing is validated. It must set its handlers on the request before it returns; the request flows from then on.
      * Unless it refuses the body, it calls {@link Bodies#goOn}.
+     *
+     * @param turnedAway hears why the guard let a request not in, on that request's event loop and before its answer
      */
     @CanIgnoreReturnValue
-    Operations streaming(String operationId, Handler<RoutingContext> operation);
+    Operations streaming(String operationId, Handler<RoutingContext> operation, Consumer<Throwable> turnedAway);
 }

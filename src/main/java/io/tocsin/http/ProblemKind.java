@@ -34,6 +34,7 @@ enum ProblemKind {
             Map.entry(Problem.Unsupported.class, UNSUPPORTED_MEDIA_TYPE),
             Map.entry(Problem.Invalid.class, INVALID),
             Map.entry(Problem.TooMany.class, TOO_MANY),
+            Map.entry(Problem.Limited.class, UNAVAILABLE),
             Map.entry(Problem.Unavailable.class, UNAVAILABLE));
 
     private final int status;
@@ -54,6 +55,11 @@ enum ProblemKind {
 
     String type() {
         return "urn:tocsin:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether the same request may succeed a little later. */
+    boolean passes() {
+        return this == TOO_MANY || this == UNAVAILABLE;
     }
 
     static ProblemKind of(Problem problem) {

@@ -49,8 +49,9 @@ final class Problems {
 
     void answer(RoutingContext context, Throwable failure) {
         if (failure instanceof Problem problem) {
-            putRetryAfter(context.response(), problem);
-            answer(context, ProblemKind.of(problem), problem.detail(), problem.faults());
+            ProblemKind kind = ProblemKind.of(problem);
+            putRetryAfter(context.response(), kind, problem);
+            answer(context, kind, problem.detail(), problem.faults());
         } else if (failure instanceof HttpClosedException && !context.request().isEnded()) {
             LOG.debug("The caller of {} left before its request was whole", RequestIds.current());
         } else {
@@ -83,9 +84,8 @@ final class Problems {
                 .onFailure(gone -> LOG.debug("The caller of {} is gone", RequestIds.current(), gone));
     }
 
-    private static void putRetryAfter(HttpServerResponse response, Problem problem) {
-        boolean passes = problem instanceof Problem.TooMany || problem instanceof Problem.Unavailable;
-        if (passes && !response.headWritten()) {
+    private static void putRetryAfter(HttpServerResponse response, ProblemKind kind, Problem problem) {
+        if (kind.passes() && !response.headWritten()) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Problem.wholeSeconds(problem.retryAfter())));
         }
     }
@@ -97,8 +97,7 @@ final class Problems {
         if (kind == ProblemKind.UNAUTHORIZED) {
             response.putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tocsin\"");
         }
-        boolean passes = kind == ProblemKind.TOO_MANY || kind == ProblemKind.UNAVAILABLE;
-        if (passes && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
+        if (kind.passes() && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
             response.putHeader(HttpHeaders.RETRY_AFTER, A_LITTLE_LATER);
         }
         Map<String, @Nullable Object> body = new LinkedHashMap<>();

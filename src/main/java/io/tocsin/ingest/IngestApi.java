@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Api;
 import io.tocsin.http.Caller;
+import io.tocsin.http.ClientAddress;
 import io.tocsin.http.Json;
 import io.tocsin.http.Operations;
 import io.tocsin.problem.Problem;
@@ -49,6 +50,9 @@ public final class IngestApi implements Api {
     private static final CharSequence RECEIPT = HttpHeaders.createOptimized("Tocsin-Receipt");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
+    /** Characters of a reason in the log: some quote what was sent. */
+    private static final int LONGEST_DETAIL = 500;
+
     private final IngestSettings settings;
     private final Acceptor acceptor;
     private final Uuid7 ids;
@@ -73,7 +77,16 @@ public final class IngestApi implements Api {
     @Override
     public void bind(Operations operations) {
         for (String operation : OPERATIONS) {
-            var unused = operations.streaming(operation, this::receive);
+            var unused = operations.streaming(operation, this::receive, this::turnedAway);
+        }
+    }
+
+    /** The guard knows nothing of webhooks, and a request that it refuses never comes to {@link #receive}. */
+    private void turnedAway(Throwable refusal) {
+        WebhookOutcome outcome = WebhookOutcome.of(refusal);
+        metrics.turnedAway(outcome);
+        if (refusal instanceof Problem problem) {
+            warn(outcome, "from " + ClientAddress.currentText(), problem);
         }
     }
 
@@ -143,17 +156,21 @@ public final class IngestApi implements Api {
 
     private void refuse(RoutingContext context, WebhookOutcome outcome, Throwable failure) {
         if (failure instanceof Problem problem) {
-            String sender = Caller.of(context).name();
-            said.pass(outcome, clock.instant())
-                    .ifPresent(more -> LOG.warn(
-                            "refused a webhook of {}: {} ({} more since the last such line)",
-                            sender,
-                            problem.detail(),
-                            more));
+            warn(outcome, "of " + Caller.of(context).name(), problem);
             context.fail(problem);
         } else {
             LOG.error("a webhook could not be made durable", failure);
             context.fail(new Problem.Unavailable("The webhook could not be stored; send it again in a second."));
         }
+    }
+
+    /** @param whose {@code of} an integration, or {@code from} an address where it is not known which */
+    private void warn(WebhookOutcome outcome, String whose, Problem problem) {
+        said.pass(outcome, clock.instant())
+                .ifPresent(more -> LOG.warn(
+                        "refused a webhook {}: {} ({} more since the last such line)",
+                        whose,
+                        CleanText.bounded(problem.detail(), LONGEST_DETAIL),
+                        more));
     }
 }

@@ -44,6 +44,11 @@ final class IngestMetrics {
         return Timer.start(registry);
     }
 
+    /** Of one that the guard did not let in. */
+    void turnedAway(WebhookOutcome outcome) {
+        counter(outcome).increment();
+    }
+
     void ended(WebhookOutcome outcome, Timer.Sample started) {
         counter(outcome).increment();
         if (outcome == WebhookOutcome.ACCEPTED) {

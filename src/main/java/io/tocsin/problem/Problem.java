@@ -122,11 +122,29 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
-    /** The caller asks too often; never used on the ingest path, whose senders do not retry a 429. */
+    /** The caller asks too often; never used on the ingest path, which has {@link Limited}. */
     public static final class TooMany extends Problem {
         private final Duration retryAfter;
 
         public TooMany(String detail, Duration retryAfter) {
+            super(detail, List.of());
+            this.retryAfter = retryAfter;
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /**
+     * A sender sends more than its rate limit allows, and must send again a little later. A {@link TooMany} for those who
+     * would never send again after a 429.
+     */
+    public static final class Limited extends Problem {
+        private final Duration retryAfter;
+
+        public Limited(String detail, Duration retryAfter) {
             super(detail, List.of());
             this.retryAfter = retryAfter;
         }

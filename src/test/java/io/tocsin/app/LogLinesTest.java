@@ -46,10 +46,37 @@ class LogLinesTest {
 
     @Test
     void aHumanLineIsShort() {
-        String line = new String(
-                new HumanLines(() -> "request-1").encode(event("hello {}", null, "you")), StandardCharsets.UTF_8);
+        String line = human(event("hello {}", null, "you"));
 
         assertThat(line).matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN  Test  hello you \\[request-1]\n");
+    }
+
+    @Test
+    void aCallersTextCannotForgeAHumanLine() {
+        var error = new IllegalStateException("a\n09:41:07.123 INFO  Tocsin  forged");
+
+        String lines = human(event("found '{}'", error, "x\r\n09:41:07.123 INFO  Tocsin  forged\u001b[2J\u202e\u2028"));
+
+        assertThat(lines.lines().filter(line -> !line.startsWith("    ")))
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line)
+                                .endsWith(
+                                        "found 'x\\u000d\\u000a09:41:07.123 INFO  Tocsin  forged\\u001b[2J\\u202e\\u2028' [request-1]"));
+        assertThat(lines)
+                .contains("    java.lang.IllegalStateException: a\n    09:41:07.123")
+                .endsWith("\n");
+    }
+
+    @Test
+    void aCallersTextIsCutInAHumanLine() {
+        String lines = human(event("found {}", new IllegalStateException("y".repeat(100_000)), "x".repeat(100_000)));
+
+        assertThat(lines).hasSizeLessThan(45_000).contains("xxx… (cut) [request-1]\n", "yyy… (cut)\n");
+    }
+
+    private static String human(LoggingEvent event) {
+        return new String(new HumanLines(() -> "request-1").encode(event), StandardCharsets.UTF_8);
     }
 
     @BeforeEach

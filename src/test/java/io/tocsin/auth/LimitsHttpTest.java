@@ -142,7 +142,7 @@ class LimitsHttpTest {
 
     @Test
     void callersOfTheApiAreCountedEachByThemselves() {
-        with(IngestAccessSettings.DEFAULTS, new LimitSettings(1, 3, 0, HALF_A_MINUTE));
+        with(IngestAccessSettings.DEFAULTS, new LimitSettings(1, 3, 0, HALF_A_MINUTE, 0, HALF_A_MINUTE));
 
         List<Integer> answers =
                 IntStream.range(0, 4).map(i -> list().statusCode()).boxed().toList();
@@ -155,7 +155,7 @@ class LimitsHttpTest {
 
     @Test
     void passwordsCannotBeGuessedAtSpeedAndOthersSignInMeanwhile() {
-        with(IngestAccessSettings.DEFAULTS, new LimitSettings(0, 1, 3, HALF_A_MINUTE));
+        with(IngestAccessSettings.DEFAULTS, new LimitSettings(0, 1, 0, HALF_A_MINUTE, 3, HALF_A_MINUTE));
 
         List<Integer> guesses = IntStream.range(0, 4)
                 .map(i -> signIn("Ada@example.org", "guess " + i).statusCode())
@@ -168,6 +168,30 @@ class LimitsHttpTest {
         assertThat(signIn("bob@example.org", "guess").statusCode()).isEqualTo(401);
 
         auth.passes(HALF_A_MINUTE);
+        assertThat(signIn("ada@example.org", AuthFixture.PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoTriesAnotherUserEachTimeIsCountedByTheirAddress() {
+        with(IngestAccessSettings.DEFAULTS, new LimitSettings(0, 1, 3, Duration.ofSeconds(2), 10, HALF_A_MINUTE));
+
+        List<Integer> guesses = IntStream.range(0, 4)
+                .map(i -> signIn("user" + i + "@example.org", "guess").statusCode())
+                .boxed()
+                .toList();
+        assertThat(guesses).containsExactly(401, 401, 401, 429);
+        HttpResponse<Buffer> right = signIn("ada@example.org", AuthFixture.PASSWORD);
+        assertThat(right.statusCode()).isEqualTo(429);
+        assertThat(right.getHeader("Retry-After")).isEqualTo("2");
+        assertThat(right.bodyAsString()).contains("too many attempts to sign in from 127.0.0.1");
+        assertThat(auth.meters
+                        .get("tocsin.requests.limited")
+                        .tag("kind", "sign_in_address")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+
+        auth.passes(Duration.ofSeconds(2));
         assertThat(signIn("ada@example.org", AuthFixture.PASSWORD).statusCode()).isEqualTo(200);
     }
 

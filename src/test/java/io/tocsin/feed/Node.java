@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -162,7 +163,8 @@ final class Node implements AutoCloseable {
         }
 
         @Override
-        public Operations streaming(String operationId, Handler<RoutingContext> operation) {
+        public Operations streaming(
+                String operationId, Handler<RoutingContext> operation, Consumer<Throwable> turnedAway) {
             throw new UnsupportedOperationException();
         }
     }

@@ -28,9 +28,12 @@ class SecretPathLogTest {
                 open,
                 Map.of(
                         "ingestAlertsByKey",
-                        router -> router.streaming("ingestAlertsByKey", context -> {
-                            throw new IllegalStateException("a bug");
-                        })))) {
+                        router -> router.streaming(
+                                "ingestAlertsByKey",
+                                context -> {
+                                    throw new IllegalStateException("a bug");
+                                },
+                                refusal -> {})))) {
             String answer = ServerFixture.get(server.request(HttpMethod.POST, "/alerts/toci_verysecret")
                             .sendBuffer(Buffer.buffer("{}")))
                     .bodyAsString();

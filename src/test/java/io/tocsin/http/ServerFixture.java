@@ -71,8 +71,8 @@ public final class ServerFixture implements AutoCloseable {
         }
 
         @Override
-        public Operations streaming(String id, Handler<RoutingContext> operation) {
-            byId.put(id, router -> router.streaming(id, operation));
+        public Operations streaming(String id, Handler<RoutingContext> operation, Consumer<Throwable> turnedAway) {
+            byId.put(id, router -> router.streaming(id, operation, turnedAway));
             return this;
         }
     }
@@ -99,16 +99,18 @@ public final class ServerFixture implements AutoCloseable {
     private static void bindEcho(ContractRouter router, ContractOperation operation) {
         var echo = Map.of("operation", operation.id());
         if (operation.permission().equals("ingest")) {
-            router.streaming(operation.id(), context -> {
-                Bodies.goOn(context.request());
-                context.request()
-                        .body()
-                        .onSuccess(body -> Answers.write(
-                                context, Answer.ok(Map.of("operation", operation.id(), "bytes", body.length()))));
-            });
+            router.streaming(operation.id(), context -> echo(context, operation), refusal -> {});
         } else {
             router.on(operation.id(), request -> Future.succeededFuture(Answer.ok(echo)));
         }
+    }
+
+    private static void echo(RoutingContext context, ContractOperation operation) {
+        Bodies.goOn(context.request());
+        context.request()
+                .body()
+                .onSuccess(body ->
+                        Answers.write(context, Answer.ok(Map.of("operation", operation.id(), "bytes", body.length()))));
     }
 
     public static Future<Answer> refusing(Problem problem) {

@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A small stand-in for the HTTP kit: each operation at {@code /<operationId>}, one caller, refusals as their names. */
@@ -58,11 +59,11 @@ final class TestOperations implements Operations {
 
     @Override
     public Operations raw(String operationId, Handler<RoutingContext> operation) {
-        return streaming(operationId, operation);
+        return streaming(operationId, operation, refusal -> {});
     }
 
     @Override
-    public Operations streaming(String operationId, Handler<RoutingContext> operation) {
+    public Operations streaming(String operationId, Handler<RoutingContext> operation, Consumer<Throwable> turnedAway) {
         router.route("/" + operationId).handler(operation);
         return this;
     }
