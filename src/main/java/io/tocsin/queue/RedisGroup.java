@@ -63,6 +63,14 @@ final class RedisGroup {
      */
     record Swept(String cursor, List<Claimed> taken) {}
 
+    /** Those that another has taken over, or that are done, stay as they are. */
+    Future<Void> renew(List<Claimed> held) {
+        return eachStream(
+                held,
+                (stream, part) -> line.send(RedisScripts.renew(stream, consumer, entryIds(part)))
+                        .mapEmpty());
+    }
+
     Future<Void> acknowledge(List<Claimed> done) {
         return eachStream(done, (stream, part) -> forget(stream, entryIds(part)));
     }

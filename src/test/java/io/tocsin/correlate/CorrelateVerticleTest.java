@@ -9,19 +9,26 @@ import io.tocsin.ingest.FailureStore;
 import io.tocsin.ingest.Payload;
 import io.tocsin.ingest.Reader;
 import io.tocsin.ingest.ReceiptStore;
+import io.tocsin.queue.Claimed;
 import io.tocsin.queue.Entry;
 import io.tocsin.queue.Journal;
 import io.tocsin.queue.PostgresJournal;
 import io.tocsin.queue.PostgresJournalSettings;
+import io.tocsin.queue.RedisJournal;
+import io.tocsin.queue.RedisJournalSettings;
+import io.tocsin.queue.TestRedis;
 import io.vertx.core.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +36,8 @@ import org.junit.jupiter.api.Test;
 class CorrelateVerticleTest {
 
     private static final Instant T = Instant.parse("2026-11-20T23:00:00Z");
+    private static final Duration LEASE = Duration.ofSeconds(2);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Slow slow = new Slow();
     private final CorrelatorFixture fixture = new CorrelatorFixture(CorrelateSettings.DEFAULTS, slow);
@@ -99,8 +108,15 @@ class CorrelateVerticleTest {
     }
 
     private PostgresJournal postgres(int lanes) {
-        return new PostgresJournal(
-                fixture.vertx, fixture.db, PostgresJournalSettings.DEFAULTS, lanes, InstantSource.system());
+        var settings = PostgresJournalSettings.DEFAULTS.timed(LEASE, POLL);
+        return new PostgresJournal(fixture.vertx, fixture.db, settings, lanes, InstantSource.system());
+    }
+
+    private RedisJournal redis(String uri) {
+        var settings = RedisJournalSettings.DEFAULTS.timed(LEASE, POLL);
+        var journal = new RedisJournal(fixture.vertx, uri, settings, 1, InstantSource.system());
+        await(journal.start());
+        return journal;
     }
 
     private static Entry small() {
@@ -128,5 +144,42 @@ class CorrelateVerticleTest {
                 .containsExactly("applied 2");
         assertThat(slow.readsOnLoop).hasValue(0);
         assertThat(committedOnLoop).hasValue(0);
+    }
+
+    @Test
+    void whatIsSlowerThanItsLeaseInPostgresIsAppliedOnceByItsFirstWorker() {
+        aBatchSlowerThanItsLeaseIsAppliedOnceByItsFirstWorker(() -> postgres(1));
+    }
+
+    @Test
+    void whatIsSlowerThanItsLeaseInRedisIsAppliedOnceByItsFirstWorker() {
+        String uri = TestRedis.freshUri();
+        aBatchSlowerThanItsLeaseIsAppliedOnceByItsFirstWorker(() -> redis(uri));
+    }
+
+    /** Another webhook, whose worker dies, tells when a lease is over. */
+    private void aBatchSlowerThanItsLeaseIsAppliedOnceByItsFirstWorker(Supplier<Journal> process) {
+        Journal first = process.get();
+        deploy(first);
+        Entry held = slowOne();
+        await(first.append(held, "web"));
+        reached(slow.begun);
+
+        Journal second = process.get();
+        Entry lost = small();
+        await(second.append(lost, "web"));
+        List<Claimed> taken = new ArrayList<>();
+        until(() -> {
+            taken.addAll(await(second.claim(0, 5, POLL)));
+            return taken.size() >= 2;
+        });
+        slow.end.countDown();
+
+        assertThat(taken).extracting(Claimed::entry).containsOnly(lost);
+        assertThat(taken).extracting(Claimed::attempts).containsExactly(1, 2);
+        until(() -> await(first.depth()).length() == 0);
+        assertThat(slow.reads).hasValue(1);
+        assertThat(fixture.rows("SELECT attempts FROM receipt WHERE id = $1", held.id()))
+                .containsExactly("1");
     }
 }
