@@ -2,6 +2,7 @@ package io.tocsin.alert;
 
 import io.tocsin.db.Columns;
 import io.tocsin.db.Db;
+import io.tocsin.db.Portions;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Json;
 import io.vertx.core.Future;
@@ -135,13 +136,14 @@ public final class AlertStore {
 
     /** Fails with {@link Db.LostRace} when another transaction has made one of them meanwhile. */
     public Future<Void> insert(SqlConnection tx, List<Alert> alerts) {
-        if (alerts.isEmpty()) {
-            return Future.succeededFuture();
-        }
         List<Alert> sorted =
                 alerts.stream().sorted(Comparator.comparing(Alert::key)).toList();
-        return tx.preparedQuery(INSERT).execute(rows(sorted)).map(inserted -> {
-            if (inserted.rowCount() < sorted.size()) {
+        return Portions.write(sorted, part -> insertPart(tx, part));
+    }
+
+    private Future<Void> insertPart(SqlConnection tx, List<Alert> part) {
+        return tx.preparedQuery(INSERT).execute(rows(part)).map(inserted -> {
+            if (inserted.rowCount() < part.size()) {
                 throw new Db.LostRace("another transaction has seen the same alert for the first time");
             }
             return null;
@@ -150,17 +152,17 @@ public final class AlertStore {
 
     /** Writes every column of alerts that this transaction has locked. */
     public Future<Void> update(SqlConnection tx, List<Alert> alerts) {
-        return alerts.isEmpty()
-                ? Future.succeededFuture()
-                : tx.preparedQuery(UPDATE).execute(rows(alerts)).mapEmpty();
+        return Portions.write(
+                alerts, part -> tx.preparedQuery(UPDATE).execute(rows(part)).mapEmpty());
     }
 
     /** Writes what a repeat moves: when seen, how often. */
     public Future<Void> touch(SqlConnection tx, List<Alert> alerts) {
-        if (alerts.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        var columns = Columns.of(alerts)
+        return Portions.write(alerts, part -> touchPart(tx, part));
+    }
+
+    private static Future<Void> touchPart(SqlConnection tx, List<Alert> part) {
+        var columns = Columns.of(part)
                 .uuid(Alert::id)
                 .time(alert -> alert.episodes().firingSeenAt())
                 .time(Alert::firstSeenAt)
@@ -172,10 +174,11 @@ public final class AlertStore {
 
     /** Adds lines to the histories. */
     public Future<Void> record(SqlConnection tx, List<AlertEvent> events, Instant now) {
-        if (events.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        var columns = Columns.of(events)
+        return Portions.write(events, part -> recordPart(tx, part, now));
+    }
+
+    private Future<Void> recordPart(SqlConnection tx, List<AlertEvent> part, Instant now) {
+        var columns = Columns.of(part)
                 .uuid(event -> ids.next(now))
                 .uuid(event -> event.alert().id())
                 .uuid(AlertEvent::receipt)

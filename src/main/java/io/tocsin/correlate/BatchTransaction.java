@@ -13,7 +13,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +40,14 @@ final class BatchTransaction {
     private final LinkStore links = new LinkStore();
     private final AlertFold alerts;
     private final IncidentFold incidents;
-    private final Map<Delivery, List<Step>> steps = new LinkedHashMap<>();
-    private final Map<Delivery, List<Decided>> decided = new LinkedHashMap<>();
+    private final List<Taken> taken = new ArrayList<>();
+    private final List<Settled> settled = new ArrayList<>();
+
+    /** What a delivery did to alerts. */
+    private record Taken(Delivery delivery, List<Step> steps) {}
+
+    /** And what became of it. */
+    private record Settled(Delivery delivery, List<Decided> decided) {}
 
     BatchTransaction(Stores stores, Rules rules, Uuid7 ids, SqlConnection tx, Instant now) {
         this.stores = stores;
@@ -79,14 +84,14 @@ final class BatchTransaction {
         alerts.load(known.alerts(), known.groups());
         for (Delivery delivery : batch.without(known.applied()).deliveries()) {
             Payload payload = delivery.payload();
-            steps.put(delivery, payload == null ? List.of() : alerts.fold(delivery, payload));
+            taken.add(new Taken(delivery, payload == null ? List.of() : alerts.fold(delivery, payload)));
         }
-        return steps.values().stream().flatMap(List::stream).toList();
+        return taken.stream().flatMap(one -> one.steps().stream()).toList();
     }
 
-    private Future<List<Incident>> loadIncidents(List<Step> taken) {
-        Set<String> keys = incidents.keys(taken);
-        Set<UUID> homes = IncidentFold.incidents(taken);
+    private Future<List<Incident>> loadIncidents(List<Step> steps) {
+        Set<String> keys = incidents.keys(steps);
+        Set<UUID> homes = IncidentFold.incidents(steps);
         return keys.isEmpty() && homes.isEmpty()
                 ? Future.succeededFuture(List.of())
                 : stores.incidents().lock(tx, homes, keys);
@@ -94,9 +99,12 @@ final class BatchTransaction {
 
     private List<Change> foldIncidents(List<Incident> loaded) {
         incidents.load(loaded);
-        steps.forEach(
-                (delivery, taken) -> decided.put(delivery, incidents.fold(taken, by(delivery), delivery.receivedAt())));
+        taken.forEach(one -> settled.add(settle(one.delivery(), one.steps())));
         return List.copyOf(incidents.changes());
+    }
+
+    private Settled settle(Delivery delivery, List<Step> steps) {
+        return new Settled(delivery, incidents.fold(steps, by(delivery), delivery.receivedAt()));
     }
 
     private static Actor by(Delivery delivery) {
@@ -118,9 +126,11 @@ final class BatchTransaction {
 
     private Future<List<Receipt>> write(Written written, Batch.Known known) {
         Written.Alerts rows = written.alerts(known.alerts(), alerts.alerts());
-        List<Decided> all = decided.values().stream().flatMap(List::stream).toList();
-        var receipts = new ArrayList<Receipt>();
-        decided.forEach((delivery, made) -> receipts.add(written.receipt(delivery, made, now)));
+        List<Decided> all =
+                settled.stream().flatMap(one -> one.decided().stream()).toList();
+        List<Receipt> receipts = settled.stream()
+                .map(one -> written.receipt(one.delivery(), one.decided(), now))
+                .toList();
         return Future.join(List.of(
                         stores.alerts().insert(tx, rows.inserted()),
                         stores.alerts().update(tx, rows.updated()),

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How alerts become incidents.
  *
- * @param lanes loops that take batches side by side, per process
+ * @param lanes threads that take batches side by side, for each journal of a process
  * @param batch webhooks per transaction; small ones keep the latency low, larger ones buy little
  * @param retryWindow how long after a resolve a firing delivery with an old start counts as a late copy
  * @param resolveGrace how long after a person's resolve repeats of alerts that still fire open nothing

@@ -22,7 +22,6 @@ public final class Correlator {
     private final Stores stores;
     private final Rules rules;
     private final Uuid7 ids;
-    private final Turns large = new Turns();
 
     public Correlator(Db db, Readers readers, Stores stores, Rules rules, Uuid7 ids) {
         this.db = db;
@@ -39,7 +38,7 @@ public final class Correlator {
      *     anything else when the batch holds something that cannot be applied
      */
     public Future<Applied> apply(List<Claimed> claimed, Instant now) {
-        return readers.isLarge(claimed) ? large.take(() -> read(claimed, now)) : read(claimed, now);
+        return readers.inTurn(claimed, () -> read(claimed, now));
     }
 
     private Future<Applied> read(List<Claimed> claimed, Instant now) {

@@ -1,6 +1,7 @@
 package io.tocsin.correlate;
 
 import io.tocsin.db.Columns;
+import io.tocsin.db.Portions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
@@ -17,10 +18,11 @@ final class LinkStore {
             ON CONFLICT DO NOTHING""";
 
     Future<Void> insert(SqlConnection tx, List<IncidentFold.Link> links) {
-        if (links.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        var columns = Columns.of(links)
+        return Portions.write(links, part -> insertPart(tx, part));
+    }
+
+    private static Future<Void> insertPart(SqlConnection tx, List<IncidentFold.Link> part) {
+        var columns = Columns.of(part)
                 .uuid(IncidentFold.Link::incident)
                 .uuid(IncidentFold.Link::alert)
                 .time(IncidentFold.Link::at);

@@ -8,33 +8,30 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** The reader of each source. */
+/** The reader of each source, and the memory that bodies take while they are read. */
 public final class Readers {
-
-    /** Bytes of bodies that take some milliseconds to read. */
-    private static final int MUCH = 512 << 10;
 
     /** Bytes of bodies of which a few at a time fit in memory, read: an alert takes several times its bytes. */
     private static final int LARGE = 4 << 20;
 
-    private final Vertx vertx;
+    private final Turns large;
     private final Map<String, Reader> bySource = new HashMap<>();
 
     public Readers(Vertx vertx, List<Reader> readers) {
-        this.vertx = vertx;
+        this.large = new Turns(vertx);
         readers.forEach(reader -> bySource.put(reader.source(), reader));
     }
 
-    boolean isLarge(List<Claimed> batch) {
-        return bytes(batch) > LARGE;
+    /** Runs what reads them: at once, or in its turn if they are large. */
+    <T> Future<T> inTurn(List<Claimed> batch, Supplier<Future<T>> work) {
+        return bytes(batch) > LARGE ? large.take(work) : work.get();
     }
 
-    /** Reads them in their order, beside the event loop if they are much. What cannot be read becomes a delivery with an error. */
+    /** Reads them in their order. What cannot be read becomes a delivery with an error. */
     Future<List<Delivery>> read(List<Claimed> batch) {
-        return bytes(batch) > MUCH
-                ? vertx.executeBlocking(() -> readAll(batch), false)
-                : Future.succeededFuture(batch).map(this::readAll);
+        return Future.succeededFuture(batch).map(this::readAll);
     }
 
     private static long bytes(List<Claimed> batch) {

@@ -77,13 +77,14 @@ final class Worker {
         if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
+        journal.keep(batch);
         List<Claimed> suspects =
                 batch.stream().filter(claimed -> !isTrusted(claimed)).toList();
         Future<Void> done = process(batch.stream().filter(Worker::isTrusted).toList(), 0);
         for (Claimed suspect : suspects) {
             done = done.compose(next -> process(List.of(suspect), 0));
         }
-        return done.onFailure(this::notDone);
+        return done.onFailure(this::notDone).onComplete(over -> journal.release(batch));
     }
 
     private static boolean isTrusted(Claimed claimed) {
@@ -94,6 +95,7 @@ final class Worker {
         if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
+        journal.keep(batch);
         Instant from = tools.clock().instant();
         return tools.correlator()
                 .apply(batch, from)

@@ -3,7 +3,7 @@ package io.tocsin.queue;
 import java.time.Instant;
 
 /**
- * An entry that one worker holds until it acknowledges it or its lease ends.
+ * An entry that one worker holds until it acknowledges it or its lease, which it may have renewed, ends.
  *
  * @param entry what was accepted
  * @param handle the journal's own name for this copy: a stream and its entry id, or a row

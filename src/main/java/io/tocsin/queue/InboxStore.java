@@ -82,6 +82,25 @@ final class InboxStore {
             WHERE inbox.id = copy.id AND COALESCE(inbox.enqueued_at, inbox.received_at) = copy.since
             """;
 
+    /**
+     * Another's claim counts an attempt, so a copy that was taken over is not meant. It waits for nobody's lock: who has
+     * one is about to delete the row or to put it back.
+     */
+    @Language("PostgreSQL")
+    static final String RENEW = """
+            WITH held AS (
+                SELECT inbox.id
+                FROM unnest($1::uuid[], $2::timestamptz[], $3::int[]) AS copy (id, since, attempts)
+                JOIN receipt_inbox AS inbox ON inbox.id = copy.id AND inbox.attempts = copy.attempts
+                    AND COALESCE(inbox.enqueued_at, inbox.received_at) = copy.since
+                FOR UPDATE OF inbox SKIP LOCKED
+            )
+            UPDATE receipt_inbox AS inbox
+            SET claimable_at = GREATEST(inbox.claimable_at, $4)
+            FROM held
+            WHERE inbox.id = held.id
+            """;
+
     @Language("PostgreSQL")
     static final String PUT_BACK = """
             UPDATE receipt_inbox AS inbox
@@ -145,6 +164,16 @@ final class InboxStore {
 
     Future<Void> delete(SqlClient client, List<Claimed> done) {
         return client.preparedQuery(DELETE).execute(copies(done)).mapEmpty();
+    }
+
+    Future<Void> renew(SqlClient client, List<Claimed> held, Instant leaseEnd) {
+        Tuple rows = Columns.of(held)
+                .uuid(each -> each.entry().id())
+                .time(Claimed::since)
+                .integer(Claimed::attempts)
+                .tuple()
+                .addOffsetDateTime(utc(leaseEnd));
+        return client.preparedQuery(RENEW).execute(rows).mapEmpty();
     }
 
     Future<Void> putBack(SqlClient client, List<Claimed> failed, Instant due) {

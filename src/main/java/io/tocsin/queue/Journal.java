@@ -40,6 +40,21 @@ public interface Journal {
      */
     Future<List<Claimed>> claim(int lane, int max, Duration wait);
 
+    /**
+     * How long entries are kept whose worker says nothing: longer than any batch takes from one try to the next, even one
+     * that waits for the turn of other large ones.
+     */
+    Duration MOST_SILENCE = Duration.ofMinutes(15);
+
+    /**
+     * Renews the leases of entries while a worker works on them or waits: until they are acknowledged, put back or
+     * released, or their worker has not said this again for {@link #MOST_SILENCE}. They end with the process.
+     */
+    void keep(List<Claimed> claimed);
+
+    /** Renews their leases no longer. Those that were not acknowledged come again when their lease ends. */
+    void release(List<Claimed> claimed);
+
     /** Forgets entries that are applied. Those it fails to forget are handed out again after their lease. */
     Future<Void> acknowledge(List<Claimed> done);
 

@@ -31,6 +31,7 @@ public final class PostgresJournal implements Journal {
     private final InstantSource clock;
     private final GroupCommit appends;
     private final Bell bell;
+    private final Leases leases;
     private final InboxStore store = new InboxStore();
     /** As last counted, and what was appended since: not what was applied meanwhile, so it errs on the safe side. */
     private final AtomicLong length = new AtomicLong();
@@ -45,6 +46,7 @@ public final class PostgresJournal implements Journal {
         this.clock = clock;
         this.appends = new GroupCommit(vertx, settings, this::insert);
         this.bell = new Bell(vertx);
+        this.leases = new Leases(vertx, settings.lease(), MOST_SILENCE, this::renew);
     }
 
     @Override
@@ -86,12 +88,24 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
+    public void keep(List<Claimed> claimed) {
+        leases.keep(claimed);
+    }
+
+    @Override
+    public void release(List<Claimed> claimed) {
+        leases.release(claimed);
+    }
+
+    @Override
     public Future<Void> acknowledge(List<Claimed> done) {
+        leases.release(done);
         return ask(client -> store.delete(client, done)).onSuccess(gone -> length.addAndGet(-done.size()));
     }
 
     @Override
     public Future<Void> putBack(List<Claimed> failed, Duration delay) {
+        leases.release(failed);
         return ask(client -> store.putBack(client, failed, clock.instant().plus(delay)));
     }
 
@@ -116,6 +130,10 @@ public final class PostgresJournal implements Journal {
         return ask(client -> store.insert(client, entries))
                 .onSuccess(written -> length.addAndGet(entries.size()))
                 .onSuccess(written -> bell.ring());
+    }
+
+    private Future<Void> renew(List<Claimed> held) {
+        return ask(client -> store.renew(client, held, clock.instant().plus(settings.lease())));
     }
 
     private Future<List<Claimed>> claim(int max, Duration wait, Duration pause) {

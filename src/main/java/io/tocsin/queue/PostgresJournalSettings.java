@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How PostgreSQL serves as a journal.
  *
- * @param lease how long a worker may hold an entry before another takes it over
+ * @param lease how long a process that renews nothing may hold an entry before another takes it over
  * @param inFlight statements under way at once; while they are, the next one gathers
  * @param rows most entries in one statement
  * @param bytes about the most body bytes in one statement; a single body may be larger

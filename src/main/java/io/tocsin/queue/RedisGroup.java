@@ -77,6 +77,14 @@ final class RedisGroup {
                 Duration.ofMillis(reply.get(3).toLong()));
     }
 
+    /** Those that another has taken over, or that are done, stay as they are. */
+    Future<Void> renew(List<Claimed> held) {
+        return eachStream(
+                held,
+                (stream, part) -> line.send(RedisScripts.renew(stream, consumer, entryIds(part)))
+                        .mapEmpty());
+    }
+
     Future<Void> acknowledge(List<Claimed> done) {
         return eachStream(done, (stream, part) -> forget(stream, entryIds(part)));
     }

@@ -39,6 +39,7 @@ public final class RedisJournal implements Journal {
     private final RedisRoom room;
     private final RedisGroup group;
     private final List<RedisLane> lanes;
+    private final Leases leases;
     private final InstantSource clock;
 
     /**
@@ -62,6 +63,7 @@ public final class RedisJournal implements Journal {
         this.lanes = shares(lanes)
                 .map(share -> new RedisLane(line(vertx, uri), group, share, settings.sweep(), clock))
                 .toList();
+        this.leases = new Leases(vertx, settings.lease(), MOST_SILENCE, group::renew);
         this.clock = clock;
     }
 
@@ -120,12 +122,24 @@ public final class RedisJournal implements Journal {
     }
 
     @Override
+    public void keep(List<Claimed> claimed) {
+        leases.keep(claimed);
+    }
+
+    @Override
+    public void release(List<Claimed> claimed) {
+        leases.release(claimed);
+    }
+
+    @Override
     public Future<Void> acknowledge(List<Claimed> done) {
+        leases.release(done);
         return group.acknowledge(done);
     }
 
     @Override
     public Future<Void> putBack(List<Claimed> failed, Duration delay) {
+        leases.release(failed);
         return group.putBack(failed, clock.instant().plus(delay));
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param streams how many streams the entries are spread over; may grow from one start to the next, never shrink while
  *     entries are queued
  * @param connections pinned connections for appends: Redis reads about three webhooks from each before it syncs
- * @param lease how long a worker may hold an entry before another takes it over
+ * @param lease how long a process that renews nothing may hold an entry before another takes it over
  * @param sweep how often a lane looks for ended leases and for entries put back
  * @param largeBody bytes above which a body goes to a stream of its own, where entries are taken one at a time
  * @param fullAt percent of Redis' memory in use at which it takes no more; it takes again from 5 below

@@ -4,6 +4,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** The steps that Redis must take as one, or take without sending bodies to us. Each touches the keys of one stream. */
 final class RedisScripts {
@@ -43,6 +44,17 @@ final class RedisScripts {
               end
             end
             return {cursor, taken}
+            """;
+
+    /** Begins the leases of entries anew, of those that the consumer still has; does not count as another attempt. */
+    private static final String RENEW = """
+            local stream, group, consumer = KEYS[1], ARGV[1], ARGV[2]
+            for i = 3, #ARGV do
+              if redis.call('XPENDING', stream, group, ARGV[i], ARGV[i], 1, consumer)[1] then
+                redis.call('XCLAIM', stream, group, consumer, 0, ARGV[i], 'JUSTID')
+              end
+            end
+            return 0
             """;
 
     /** Answers 1 when a receipt is in this part of the stream, 0 when it is not, or the entry id to go on after. */
@@ -120,6 +132,17 @@ final class RedisScripts {
                 .arg(now.toEpochMilli())
                 .arg(max)
                 .arg(cursor);
+    }
+
+    static Request renew(RedisStream stream, Consumer consumer, List<String> entryIds) {
+        Request request = Request.cmd(Command.EVAL)
+                .arg(RENEW)
+                .arg(1)
+                .arg(stream.key())
+                .arg(consumer.group())
+                .arg(consumer.name());
+        entryIds.forEach(request::arg);
+        return request;
     }
 
     /** @param from an entry id or, with a bracket before it, the id to start after */

@@ -46,6 +46,27 @@ class CorrelatorTest {
     }
 
     @Test
+    void aBodyOfMoreAlertsThanOneStatementTakesIsAppliedWhole() {
+        var firing = new Webhook("web");
+        var resolved = new Webhook("web");
+        for (int alert = 0; alert < 4_100; alert++) {
+            firing.firing("web" + alert, T);
+            resolved.resolved("web" + alert, T, minute(9));
+        }
+        assertThat(fixture.apply(firing.at(minute(1))).decisions())
+                .isEqualTo(Map.of(Decision.OPENED, 1, Decision.JOINED, 4_099));
+        assertThat(fixture.apply(firing.at(minute(2))).decisions()).isEqualTo(Map.of(Decision.REPEAT, 4_100));
+        assertThat(fixture.apply(resolved.at(minute(10))).decisions()).isEqualTo(Map.of(Decision.RESOLVED, 4_100));
+
+        assertThat(fixture.incidentRows()).containsExactly("resolved critical 0 4100 0");
+        assertThat(fixture.rows("SELECT status, count, count(*) FROM alert GROUP BY status, count"))
+                .containsExactly("resolved 3 4100");
+        assertThat(fixture.rows("SELECT count(*), count(DISTINCT alert_id) FROM alert_event"))
+                .containsExactly("8200 4100");
+        assertThat(fixture.rows("SELECT count(*) FROM incident_alert")).containsExactly("4100");
+    }
+
+    @Test
     void redeliveryOfAReceiptDoesNothing() {
         Claimed delivery = new Webhook("web").firing("web1", T).at(minute(1));
         fixture.apply(delivery);

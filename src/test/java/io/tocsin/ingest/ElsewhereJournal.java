@@ -39,6 +39,16 @@ record ElsewhereJournal(String name, BiFunction<UUID, Instant, Future<Boolean>> 
     }
 
     @Override
+    public void keep(List<Claimed> claimed) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void release(List<Claimed> claimed) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<Void> acknowledge(List<Claimed> done) {
         throw new UnsupportedOperationException();
     }

@@ -32,6 +32,7 @@ abstract class JournalContractTest {
 
     static final int LANES = 2;
     private static final Duration SHORT_LEASE = Duration.ofMillis(500);
+    private static final Duration KEPT_LEASE = Duration.ofSeconds(2);
     private static final Duration LONG_LEASE = Duration.ofSeconds(60);
     private static final Duration NO_WAIT = Duration.ZERO;
 
@@ -111,6 +112,39 @@ abstract class JournalContractTest {
         append(journal, 3);
         assertThat(claimed(journal, 3)).hasSize(3);
         assertThat(claimNow(open(LONG_LEASE))).isEmpty();
+    }
+
+    /** One that is not kept tells when a lease is over. */
+    @Test
+    void keptEntriesComeAgainOnlyAfterTheyAreReleased() {
+        Journal busy = open(KEPT_LEASE);
+        append(busy, 2);
+        List<Claimed> taken = claimed(busy, 2);
+        busy.keep(taken.subList(0, 1));
+
+        Journal other = open(KEPT_LEASE);
+        List<Claimed> again = claimed(other, 1);
+        assertThat(ids(again)).containsExactly(taken.get(1).entry().id());
+
+        await(other.acknowledge(again));
+        busy.release(taken);
+        List<Claimed> released = claimed(other, 1);
+        assertThat(ids(released)).containsExactly(taken.get(0).entry().id());
+        assertThat(released).extracting(Claimed::attempts).containsExactly(2);
+    }
+
+    @Test
+    void whatAnotherHasTakenOverIsNoLongerKept() {
+        Journal late = open(SHORT_LEASE);
+        append(late, 1);
+        List<Claimed> taken = claimed(late, 1);
+        List<Claimed> over = claimed(open(SHORT_LEASE), 1);
+        late.keep(taken);
+
+        List<Claimed> again = claimed(open(SHORT_LEASE), 1);
+
+        assertThat(ids(again)).isEqualTo(ids(over));
+        assertThat(again).extracting(Claimed::attempts).containsExactly(3);
     }
 
     @Test
