@@ -1,6 +1,7 @@
 package io.tocsin.queue;
 
 import io.tocsin.db.Db;
+import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -55,7 +56,11 @@ public final class PostgresJournal implements Journal {
     /** What the last statement found, or what is known without asking. */
     @Override
     public State state() {
-        return db.refusal().map(away -> State.unavailable(away.detail())).orElse(state);
+        return db.refusal()
+                .map(Problem.Unavailable::detail)
+                .or(db::complaint)
+                .map(State::unavailable)
+                .orElse(state);
     }
 
     @Override
