@@ -1,5 +1,6 @@
 package io.tocsin.auth;
 
+import io.tocsin.problem.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ public record LimitSettings(int apiRate, int apiBurst, int signInBurst, Duration
         require("api_burst", apiBurst, 1, RateLimit.LARGEST_BURST);
         require("sign_in_burst", signInBurst, 0, 1000);
         if (signInEvery.toMillis() < 100 || signInEvery.toHours() > 1) {
-            throw new IllegalArgumentException("sign_in_every is " + signInEvery + "; it must be 100ms to 1h");
+            throw new IllegalArgumentException(
+                    "sign_in_every is " + Durations.text(signInEvery) + "; it must be 100ms to 1h");
         }
     }
 

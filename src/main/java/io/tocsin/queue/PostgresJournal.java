@@ -72,8 +72,7 @@ public final class PostgresJournal implements Journal {
     public Future<Void> append(Entry entry, String partitionKey) {
         return length.get() < settings.maxLength()
                 ? appends.add(entry)
-                : Future.failedFuture(
-                        new QueueFull("More than " + settings.maxLength() + " webhooks wait in PostgreSQL"));
+                : Future.failedFuture(new QueueFull("The queue in PostgreSQL holds its most, " + settings.maxLength()));
     }
 
     /**
