@@ -199,12 +199,11 @@ final class Parts {
     }
 
     private static List<OldRows> oldRows(RetentionSettings retention) {
-        var credentials = new OldCredentials();
         return List.of(
                 new OldRows("alerts", retention.alerts(), new OldAlerts()::delete),
                 new OldRows("groups", retention.alerts(), new OldGroups()::delete),
-                new OldRows("sessions", retention.credentials(), credentials::deleteSessions),
-                new OldRows("API tokens", retention.credentials(), credentials::deleteTokens));
+                new OldRows("sessions", retention.credentials(), OldCredentials.sessions()),
+                new OldRows("API tokens", retention.credentials(), OldCredentials.tokens()));
     }
 
     CorrelateVerticle correlateVerticle() {
