@@ -2,10 +2,10 @@ package io.tocsin.alert;
 
 import io.tocsin.http.Cursor;
 import io.tocsin.http.Request;
+import io.tocsin.http.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Which alerts a list shows. An empty list of values lets everything pass; several values of one kind mean "or", the
@@ -41,6 +41,7 @@ public record AlertFilter(
 
     /** @throws io.tocsin.problem.Problem.Malformed when a matcher or a time cannot be read */
     static AlertFilter of(Request request) {
+        var window = Window.of(request);
         return new AlertFilter(
                 lower(request.queries("status")),
                 lower(request.queries("severity")),
@@ -48,8 +49,8 @@ public record AlertFilter(
                 request.queries("environment"),
                 lower(request.queries("fingerprint")),
                 request.queries("integration"),
-                Objects.requireNonNullElse(request.queryTime("from"), Cursor.PAST),
-                Objects.requireNonNullElse(request.queryTime("to"), Cursor.FUTURE),
+                window.from(),
+                window.to(),
                 request.queries("match[]").stream()
                         .flatMap(text -> Matchers.parse(text).stream())
                         .toList());

@@ -11,10 +11,10 @@ import io.tocsin.db.PgAddress;
 import io.tocsin.db.PoolSettings;
 import io.tocsin.db.RetentionSettings;
 import io.tocsin.feed.FeedSettings;
-import io.tocsin.http.ConnectionSettings;
 import io.tocsin.http.HttpSettings;
 import io.tocsin.ingest.IngestSettings;
 import io.tocsin.ingest.JsonLimits;
+import io.tocsin.problem.Durations;
 import io.tocsin.queue.JournalChainSettings;
 import io.tocsin.queue.PostgresJournalSettings;
 import io.tocsin.queue.RedisJournalSettings;
@@ -54,7 +54,10 @@ public record Config(
         // A journal may hand out an entry twice for as long as it holds it; its receipt must still be there by then.
         if (retention.receipts().compareTo(retry.ttl().plusDays(1)) < 0) {
             throw new IllegalArgumentException(
-                    "retention.receipts must be at least a day longer than retry.ttl, " + retry.ttl());
+                    "retention.receipts must be at least a day longer than retry.ttl, " + Durations.text(retry.ttl()));
+        }
+        if (http.port > 0 && Integer.valueOf(http.port).equals(metrics.port)) {
+            throw new IllegalArgumentException("metrics.port is " + http.port + " as http.port is; it must be another");
         }
         var unused = auth(admin.email, admin.password, admin.token, ingest.key, admin.sessionDuration);
     }
@@ -104,46 +107,12 @@ public record Config(
 
     /**
      * @param host null for the loopback interface with an embedded database, else every interface
-     * @param port see {@link HttpSettings}, as the rest
+     * @param port 0 for any
      */
     public record Http(
-            @Nullable String host,
-            int port,
-            int instances,
-            Duration idleTimeout,
-            int maxHeaderSize,
-            int maxUrlSize,
-            int acceptBacklog,
-            long maxApiBody,
-            @JsonUnwrapped ConnectionSettings connections,
-            int trustedProxies) {
+            @Nullable String host, int port, @JsonUnwrapped HttpSettings settings) {
         public Http {
-            // What it refuses is said by the settings themselves.
-            var unused = new HttpSettings(
-                    "0.0.0.0",
-                    port,
-                    instances,
-                    idleTimeout,
-                    maxHeaderSize,
-                    maxUrlSize,
-                    acceptBacklog,
-                    maxApiBody,
-                    connections,
-                    trustedProxies);
-        }
-
-        HttpSettings at(String address) {
-            return new HttpSettings(
-                    address,
-                    port,
-                    instances,
-                    idleTimeout,
-                    maxHeaderSize,
-                    maxUrlSize,
-                    acceptBacklog,
-                    maxApiBody,
-                    connections,
-                    trustedProxies);
+            requirePort(port);
         }
     }
 
@@ -157,10 +126,12 @@ public record Config(
             @Nullable PgAddress url, @JsonUnwrapped PoolSettings pool, Duration pulseTimeout, Duration startPatience) {
         public Database {
             if (pulseTimeout.toMillis() < 100) {
-                throw new IllegalArgumentException("pulse_timeout is " + pulseTimeout + "; it must be at least 100 ms");
+                throw new IllegalArgumentException(
+                        "pulse_timeout is " + Durations.text(pulseTimeout) + "; it must be at least 100 ms");
             }
             if (startPatience.isNegative()) {
-                throw new IllegalArgumentException("start_patience is " + startPatience + "; it must not be negative");
+                throw new IllegalArgumentException(
+                        "start_patience is " + Durations.text(startPatience) + "; it must not be negative");
             }
             if (url != null) {
                 requirePortOfServer(url.port());

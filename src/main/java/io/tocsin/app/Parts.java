@@ -48,8 +48,8 @@ import io.tocsin.http.Connections;
 import io.tocsin.http.Contract;
 import io.tocsin.http.ContractApi;
 import io.tocsin.http.ContractRouter;
+import io.tocsin.http.Endpoint;
 import io.tocsin.http.HealthApi;
-import io.tocsin.http.HttpSettings;
 import io.tocsin.http.HttpVerticle;
 import io.tocsin.http.MetricsApi;
 import io.tocsin.http.MetricsVerticle;
@@ -204,12 +204,11 @@ final class Parts {
     }
 
     private static List<OldRows> oldRows(RetentionSettings retention) {
-        var credentials = new OldCredentials();
         return List.of(
                 new OldRows("alerts", retention.alerts(), new OldAlerts()::delete),
                 new OldRows("groups", retention.alerts(), new OldGroups()::delete),
-                new OldRows("sessions", retention.credentials(), credentials::deleteSessions),
-                new OldRows("API tokens", retention.credentials(), credentials::deleteTokens));
+                new OldRows("sessions", retention.credentials(), OldCredentials.sessions()),
+                new OldRows("API tokens", retention.credentials(), OldCredentials.tokens()));
     }
 
     CorrelateVerticle correlateVerticle() {
@@ -226,25 +225,29 @@ final class Parts {
 
     /** One of the instances that share the port; each has a router of its own. */
     HttpVerticle httpVerticle(Contract contract, IntConsumer listening) {
-        return new HttpVerticle(http(), connections, loop -> router(loop, contract), listening);
+        return new HttpVerticle(endpoint(), connections, loop -> router(loop, contract), listening);
     }
 
     MetricsVerticle metricsVerticle(int port, IntConsumer listening) {
         return new MetricsVerticle(
-                http().at(config.httpHost(), port), connections("metrics"), metricsApi, healthApi, listening);
+                config.http().settings().at(config.httpHost(), port).alone(),
+                connections("metrics"),
+                metricsApi,
+                healthApi,
+                listening);
     }
 
     private Connections connections(String listener) {
-        int wanted = http().connections().maxConnections();
+        int wanted = config.http().settings().connections().maxConnections();
         return new Connections(Connections.bound(wanted, OpenFiles.most()), listener, meters);
     }
 
-    HttpSettings http() {
-        return config.http().at(config.httpHost());
+    Endpoint endpoint() {
+        return config.http().settings().at(config.httpHost(), config.http().port());
     }
 
     private Router router(Vertx loop, Contract contract) {
-        var router = new ContractRouter(loop, contract, guard, http(), clock);
+        var router = new ContractRouter(loop, contract, guard, config.http().settings(), clock);
         apis.forEach(api -> api.bind(router));
         new ContractApi(contract).bind(router);
         return router.build();

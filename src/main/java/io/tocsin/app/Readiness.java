@@ -45,10 +45,12 @@ final class Readiness {
         return List.of(new Check("journals", true, this::journals));
     }
 
-    /** As the pulse found it: a server that is only busy is there. */
+    /** As the pulse found it: a server that is only busy is there, and one that writes nothing may still be read. */
     private Future<Check.Result> postgres() {
-        return Future.succeededFuture(
-                pulse.refusal().map(away -> Check.Result.down(away.detail())).orElseGet(Check.Result::up));
+        return Future.succeededFuture(pulse.refusal()
+                .map(away -> Check.Result.down(away.detail()))
+                .or(() -> pulse.complaint().map(Check.Result::degraded))
+                .orElseGet(Check.Result::up));
     }
 
     private Future<Check.Result> journals() {
@@ -70,7 +72,8 @@ final class Readiness {
     }
 
     private String standIn() {
-        return pulse.refusal().isPresent() ? "" : " PostgreSQL stands in as the journal.";
+        boolean writes = pulse.refusal().isEmpty() && pulse.complaint().isEmpty();
+        return writes ? " PostgreSQL stands in as the journal." : "";
     }
 
     /** A process that could not migrate does not serve. */

@@ -156,12 +156,13 @@ public final class Tocsin {
     }
 
     private Future<String> listen(Parts made, Contract read) {
-        var options = new DeploymentOptions().setInstances(made.http().loops());
+        var options =
+                new DeploymentOptions().setInstances(made.endpoint().settings().loops());
         return vertx.deployVerticle(() -> made.httpVerticle(read, actual -> port = actual), options)
                 .onSuccess(id -> endings.push(() -> vertx.undeploy(id)))
                 // Streams never end by themselves: they are ended first, or the server would wait for them.
                 .onSuccess(id -> endings.push(made.feed::close))
-                .recover(failure -> cannotListen(made.http().port(), failure));
+                .recover(failure -> cannotListen(made.endpoint().port(), failure));
     }
 
     private Future<String> startMetrics(Parts made) {

@@ -1,5 +1,6 @@
 package io.tocsin.auth;
 
+import io.tocsin.problem.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public record AuthSettings(
         }
         if (sessionDuration.compareTo(Duration.ofMinutes(1)) < 0) {
             throw new IllegalArgumentException(
-                    "auth.session_duration is " + sessionDuration + "; it must be at least 1m");
+                    "auth.session_duration is " + Durations.text(sessionDuration) + "; it must be at least 1m");
         }
     }
 

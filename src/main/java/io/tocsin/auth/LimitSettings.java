@@ -1,5 +1,6 @@
 package io.tocsin.auth;
 
+import io.tocsin.problem.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public record LimitSettings(
 
     private static void require(String key, Duration value) {
         if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(key + " is " + value + "; it must be 100ms to 1h");
+            throw new IllegalArgumentException(key + " is " + Durations.text(value) + "; it must be 100ms to 1h");
         }
     }
 

@@ -1,14 +1,15 @@
 package io.tocsin.auth;
 
 import io.tocsin.db.Columns;
+import io.tocsin.db.OldRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import org.intellij.lang.annotations.Language;
 
-/** Deletes sessions and API tokens that expired: they open nothing any more. */
-public final class OldCredentials {
+/** Deletes sessions or API tokens that expired: they open nothing any more. */
+public final class OldCredentials implements OldRows.Deletion {
 
     @Language("PostgreSQL")
     static final String DELETE_SESSIONS = """
@@ -28,15 +29,22 @@ public final class OldCredentials {
             USING old
             WHERE api_token.id = old.id""";
 
-    public Future<Integer> deleteSessions(SqlConnection tx, Instant before, int most) {
-        return delete(tx, DELETE_SESSIONS, before, most);
+    private final String sql;
+
+    private OldCredentials(String sql) {
+        this.sql = sql;
     }
 
-    public Future<Integer> deleteTokens(SqlConnection tx, Instant before, int most) {
-        return delete(tx, DELETE_TOKENS, before, most);
+    public static OldCredentials sessions() {
+        return new OldCredentials(DELETE_SESSIONS);
     }
 
-    private static Future<Integer> delete(SqlConnection tx, String sql, Instant before, int most) {
+    public static OldCredentials tokens() {
+        return new OldCredentials(DELETE_TOKENS);
+    }
+
+    @Override
+    public Future<Integer> delete(SqlConnection tx, Instant before, int most) {
         return tx.preparedQuery(sql)
                 .execute(Tuple.of(Columns.utc(before), most))
                 .map(rows -> rows.rowCount());

@@ -1,5 +1,6 @@
 package io.tocsin.auth;
 
+import io.tocsin.problem.Durations;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,9 @@ record RateLimit(int burst, Duration every) {
 
     RateLimit {
         require(burst >= 1 && burst <= LARGEST_BURST, "a burst of " + burst);
-        require(every.compareTo(Duration.ofNanos(1000)) >= 0 && every.toDays() < 1, "one more every " + every);
+        require(
+                every.compareTo(Duration.ofNanos(1000)) >= 0 && every.toDays() < 1,
+                "one more every " + Durations.text(every));
     }
 
     static RateLimit perSecond(int perSecond, int burst) {

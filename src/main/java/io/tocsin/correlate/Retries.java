@@ -1,5 +1,6 @@
 package io.tocsin.correlate;
 
+import io.tocsin.problem.Durations;
 import io.tocsin.queue.Claimed;
 import io.tocsin.queue.Journal;
 import io.vertx.core.Future;
@@ -52,7 +53,12 @@ public final class Retries {
         int tries = failure.claimed().attempts();
         LOG.atWarn()
                 .addKeyValue("receipt", failure.receipt())
-                .log("webhook {} failed at try {}, again in {}: {}", failure.receipt(), tries, pause, failure.error());
+                .log(
+                        "webhook {} failed at try {}, again in {}: {}",
+                        failure.receipt(),
+                        tries,
+                        Durations.text(pause),
+                        failure.error());
         meters.retried();
         return failures.remember(failure, failure.at().plus(pause))
                 .compose(remembered -> journal.putBack(List.of(failure.claimed()), pause));

@@ -1,6 +1,7 @@
 package io.tocsin.correlate;
 
 import io.tocsin.db.Db;
+import io.tocsin.problem.Durations;
 import io.tocsin.queue.Claimed;
 import io.tocsin.retry.Backoff;
 import java.time.Duration;
@@ -22,11 +23,11 @@ public record RetrySettings(Duration after, Duration most, Duration ttl) {
 
     public RetrySettings {
         if (after.toMillis() < 1 || most.compareTo(after) < 0) {
-            throw new IllegalArgumentException(
-                    "after is " + after + ", most is " + most + ": want 1 ms ≤ after ≤ most");
+            throw new IllegalArgumentException("after is " + Durations.text(after) + ", most is " + Durations.text(most)
+                    + ": want 1 ms ≤ after ≤ most");
         }
         if (ttl.isNegative()) {
-            throw new IllegalArgumentException("ttl is " + ttl + ": want 0 or more");
+            throw new IllegalArgumentException("ttl is " + Durations.text(ttl) + ": want 0 or more");
         }
     }
 

@@ -141,7 +141,7 @@ final class Worker {
             return Future.failedFuture(failure);
         }
         if (tries == 0 && !Db.isContended(failure)) {
-            LOG.warn("{} webhooks of {} wait: {}", batch.size(), journal.name(), reason(failure));
+            LOG.warn("webhooks of {} wait, {} of them in hand: {}", journal.name(), batch.size(), reason(failure));
         }
         tools.meters().postponed();
         Promise<Void> done = Promise.promise();

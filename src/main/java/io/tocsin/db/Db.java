@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pool, seen as transactions. A transaction that lost a race (deadlock, serialization failure, {@link LostRace}) is
@@ -38,23 +39,31 @@ public final class Db {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Pool pool;
-    private final Supplier<Optional<Problem.Unavailable>> refusal;
+    private final @Nullable Pulse pulse;
 
-    /** @param pulse says whether PostgreSQL answers */
+    /** @param pulse says whether PostgreSQL answers, and is told of what it cannot do */
     public Db(Pool pool, Pulse pulse) {
-        this.pool = pool;
-        this.refusal = pulse::refusal;
+        this(pulse, pool);
     }
 
     /** Without a pulse: each work finds out by itself whether PostgreSQL answers. */
     public Db(Pool pool) {
+        this(null, pool);
+    }
+
+    private Db(@Nullable Pulse pulse, Pool pool) {
         this.pool = pool;
-        this.refusal = Optional::empty;
+        this.pulse = pulse;
     }
 
     /** Why nothing is asked at present; empty while PostgreSQL answers. */
     public Optional<Problem.Unavailable> refusal() {
-        return refusal.get();
+        return pulse == null ? Optional.empty() : pulse.refusal();
+    }
+
+    /** As {@link Pulse#complaint()} has it. */
+    public Optional<String> complaint() {
+        return pulse == null ? Optional.empty() : pulse.complaint();
     }
 
     /** For single statements; fails with {@link Problem.Unavailable} while PostgreSQL is away. */
@@ -78,10 +87,10 @@ public final class Db {
     }
 
     private <T> Future<T> patient(Duration patience, Supplier<Future<T>> work) {
-        Optional<Problem.Unavailable> away = refusal.get();
+        Optional<Problem.Unavailable> away = refusal();
         return away.isPresent()
                 ? Future.failedFuture(away.get())
-                : answer(work.get(), patience).recover(Db::translate);
+                : answer(work.get(), patience).onFailure(this::tell).recover(Db::translate);
     }
 
     private <T> Future<T> answer(Future<T> work, Duration patience) {
@@ -91,7 +100,7 @@ public final class Db {
     }
 
     private <T> Future<T> waitOn(Future<T> work, Duration patience, Throwable timeout) {
-        Optional<Problem.Unavailable> away = refusal.get();
+        Optional<Problem.Unavailable> away = refusal();
         if (away.isPresent()) {
             return Future.failedFuture(away.get());
         }
@@ -120,6 +129,12 @@ public final class Db {
         });
     }
 
+    private void tell(Throwable failure) {
+        if (pulse != null) {
+            Trouble.of(failure).ifPresent(pulse::met);
+        }
+    }
+
     private static <T> Future<T> translate(Throwable failure) {
         return Future.failedFuture(isAway(failure) ? away(failure) : failure);
     }
@@ -128,9 +143,13 @@ public final class Db {
         if (failure instanceof Problem.Unavailable known) {
             return known;
         }
-        return isLostRace(failure) || isLocked(failure)
-                ? new Problem.Unavailable("Others are changing the same at this moment; try again.", failure)
-                : new Problem.Unavailable("PostgreSQL does not answer; try again in a few seconds.", failure);
+        if (isLostRace(failure) || isLocked(failure)) {
+            return new Problem.Unavailable("Others are changing the same at this moment; try again.", failure);
+        }
+        return Trouble.of(failure)
+                .map(trouble -> trouble.refusal(failure))
+                .orElseGet(() ->
+                        new Problem.Unavailable("PostgreSQL does not answer; try again in a few seconds.", failure));
     }
 
     /** Another transaction took what this one was about to make; running it again sees the winner's rows. */
@@ -150,7 +169,10 @@ public final class Db {
         return isLostRace(failure) || (failure.getCause() != null && isLostRace(failure.getCause()));
     }
 
-    /** Whether the failure speaks of the store (SQLSTATE classes 08, 40, 53, 57, a lock, no connection) and not of the data. */
+    /**
+     * Whether the failure speaks of the store (SQLSTATE classes 08, 40, 53, 57, no writes, a lock, no connection) and not
+     * of the data.
+     */
     public static boolean isAway(Throwable failure) {
         if (failure instanceof Problem.Unavailable || failure instanceof LostRace) {
             return true;
@@ -160,8 +182,8 @@ public final class Db {
             return state == null
                     || state.startsWith("08")
                     || state.startsWith("40")
-                    || state.startsWith("53")
                     || state.startsWith("57")
+                    || Trouble.of(state).isPresent()
                     || LOCK_NOT_AVAILABLE.equals(state);
         }
         return failure instanceof IOException

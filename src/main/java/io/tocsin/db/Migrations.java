@@ -46,7 +46,8 @@ public final class Migrations {
     private Failed failed(FlywayException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isAway(sql)) {
-                String message = "PostgreSQL at " + address.place() + " does not answer: " + oneLine(sql);
+                String what = Trouble.of(sql.getSQLState()).map(Trouble::words).orElse("does not answer");
+                String message = "PostgreSQL at " + address.place() + " " + what + ": " + oneLine(sql);
                 return new Failed(message, true, failure);
             }
         }
@@ -54,10 +55,13 @@ public final class Migrations {
         return new Failed(message, false, failure);
     }
 
-    /** No connection, too many of them, or a server that is coming up or going down. */
+    /** No connection, a server that is coming up or going down, or one in {@link Trouble}. */
     private static boolean isAway(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("57P")
+                        || Trouble.of(state).isPresent());
     }
 
     private static String oneLine(Throwable failure) {

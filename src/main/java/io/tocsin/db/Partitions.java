@@ -112,7 +112,7 @@ public final class Partitions {
                 .toList();
     }
 
-    private Future<Void> create(PartitionedTable table, LocalDate day) {
+    Future<Void> create(PartitionedTable table, LocalDate day) {
         String ddl = CREATE.formatted(
                 table.name(),
                 table.defaultPartition(),
@@ -120,15 +120,27 @@ public final class Partitions {
                 table.key(),
                 table.bound(day),
                 table.bound(day.plusDays(1)));
-        return alone("creating " + table.partition(day), tx -> run(tx, ddl));
+        return alone(
+                "creating " + table.partition(day),
+                tx -> isThere(tx, table, day).compose(there -> there ? Future.succeededFuture() : run(tx, ddl)));
     }
 
-    private Future<Void> drop(PartitionedTable table, LocalDate day) {
+    /** Another node may have been at it since we listed what there is; under the lock nobody is. */
+    private static Future<Boolean> isThere(SqlConnection tx, PartitionedTable table, LocalDate day) {
+        return existing(tx, table).map(names -> names.contains(table.partition(day)));
+    }
+
+    Future<Void> drop(PartitionedTable table, LocalDate day) {
         return alone(
                 "dropping " + table.partition(day),
-                tx -> run(tx, LOCK_FOR_DROP.formatted(table.name()))
-                        .compose(locked -> table.beforeDrop().apply(tx, PartitionedTable.midnight(day.plusDays(1))))
-                        .compose(told -> run(tx, "DROP TABLE " + table.partition(day))));
+                tx -> isThere(tx, table, day)
+                        .compose(there -> there ? dropNow(tx, table, day) : Future.succeededFuture()));
+    }
+
+    private static Future<Void> dropNow(SqlConnection tx, PartitionedTable table, LocalDate day) {
+        return run(tx, LOCK_FOR_DROP.formatted(table.name()))
+                .compose(locked -> table.beforeDrop().apply(tx, PartitionedTable.midnight(day.plusDays(1))))
+                .compose(told -> run(tx, "DROP TABLE " + table.partition(day)));
     }
 
     /** What came in without a partition of its own ages as well. */

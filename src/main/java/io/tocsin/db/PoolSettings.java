@@ -1,5 +1,6 @@
 package io.tocsin.db;
 
+import io.tocsin.problem.Durations;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 
@@ -19,7 +20,7 @@ public record PoolSettings(int maxConnections, Duration maxLifetime, Duration ab
         }
         if (abandonedAfter.toMillis() < 1000 || abandonedAfter.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new IllegalArgumentException(
-                    "abandoned_after is " + abandonedAfter + "; it must lie between 1 s and 10 min");
+                    "abandoned_after is " + Durations.text(abandonedAfter) + "; it must lie between 1 s and 10 min");
         }
     }
 

@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * Nor must a process that is busy itself, as at its start, take its own deafness for silence: what was heard once can fall
  * silent, and only while we listened.
  *
+ * <p>A server may answer and yet write nothing. That it is read only the pulse sees itself, and then it connects anew each
+ * time, since the address may lead to another server by now. Other {@link Trouble} it is told by those who meet it.
+ *
  * <p>The intervals vary a little, so that many nodes do not come back at the same moment. Any thread may ask; the beating
  * happens on the context that started it.
  */
@@ -36,14 +41,18 @@ public final class Pulse {
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
     private static final long EVERY_MILLIS = 1_000;
 
+    /** Whoever waits for PostgreSQL meets its trouble again within this: a worker tries every 5 s at least. */
+    private static final Duration FORGET_AFTER = Duration.ofSeconds(15);
+
     @Language("PostgreSQL")
-    static final String PING = "SELECT 1";
+    static final String PING = "SHOW transaction_read_only";
 
     private final Vertx vertx;
     private final PgConnectOptions address;
     private final Duration patience;
     private final InstantSource clock;
     private volatile Problem.@Nullable Unavailable refusal;
+    private volatile @Nullable Met met;
 
     // the rest belongs to the context that started it
     private @Nullable PgConnection connection;
@@ -63,6 +72,22 @@ public final class Pulse {
     /** What to say to those who need PostgreSQL; empty while it answers. */
     public Optional<Problem.Unavailable> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** One sentence on what PostgreSQL cannot do at present although it answers; empty while it complains of nothing. */
+    public Optional<String> complaint() {
+        return Optional.ofNullable(met).map(last -> last.trouble().sentence());
+    }
+
+    private record Met(Trouble trouble, Instant at) {}
+
+    /** Any thread may tell. */
+    void met(Trouble trouble) {
+        Met before = met;
+        met = new Met(trouble, clock.instant());
+        if (before == null || before.trouble() != trouble) {
+            LOG.warn("PostgreSQL answers but {}", trouble.words());
+        }
     }
 
     /** Beats from now on; completes when the first beat is over, whichever way. */
@@ -103,7 +128,15 @@ public final class Pulse {
                 .recover(failure -> failure instanceof TimeoutException && wasDeaf(asked)
                         ? answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                         : Future.failedFuture(failure))
-                .mapEmpty();
+                .map(rows -> look(open, rows));
+    }
+
+    private @Nullable Void look(PgConnection open, RowSet<Row> rows) {
+        if ("on".equals(rows.iterator().next().getString(0))) {
+            met(Trouble.READ_ONLY);
+            drop(open);
+        }
+        return null;
     }
 
     /** The time was up long before we noticed: our event loop did something else meanwhile. */
@@ -152,6 +185,18 @@ public final class Pulse {
         answeredAt = now;
         heard = true;
         refusal = null;
+        forget(now);
+    }
+
+    private void forget(Instant now) {
+        Met last = met;
+        if (last != null && last.at().plus(FORGET_AFTER).isBefore(now)) {
+            LOG.info(
+                    "for {} s nobody has met a PostgreSQL that {}",
+                    FORGET_AFTER.toSeconds(),
+                    last.trouble().words());
+            met = null;
+        }
     }
 
     private Future<Void> silent(Throwable failure) {

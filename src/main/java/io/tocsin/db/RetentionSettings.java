@@ -1,5 +1,6 @@
 package io.tocsin.db;
 
+import io.tocsin.problem.Durations;
 import java.time.Duration;
 
 /**
@@ -34,7 +35,8 @@ public record RetentionSettings(
 
     private static void atLeastADay(String key, Duration value) {
         if (value.compareTo(Duration.ofDays(1)) < 0) {
-            throw new IllegalArgumentException("retention." + key + " is " + value + "; it must be at least 1 day");
+            throw new IllegalArgumentException(
+                    "retention." + key + " is " + Durations.text(value) + "; it must be at least 1 day");
         }
     }
 }

@@ -73,7 +73,7 @@ public final class Sweeps {
 
     private static void tell(OldRows kind, long count) {
         if (count > 0) {
-            LOG.info("deleted {} {} past their retention", count, kind.what());
+            LOG.info("past their retention and deleted: {} of the {}", count, kind.what());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tocsin.feed;
 
+import io.tocsin.problem.Durations;
 import java.time.Duration;
 
 /**
@@ -49,8 +50,8 @@ public record FeedSettings(
 
     private static void between(String key, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "feed." + key + " is " + value + "; it must lie between " + least + " and " + most);
+            throw new IllegalArgumentException("feed." + key + " is " + Durations.text(value) + "; it must lie between "
+                    + Durations.text(least) + " and " + Durations.text(most));
         }
     }
 }

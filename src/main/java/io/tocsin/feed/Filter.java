@@ -1,6 +1,7 @@
 package io.tocsin.feed;
 
 import io.tocsin.alert.Severity;
+import io.tocsin.http.Window;
 import io.tocsin.incident.Status;
 import io.tocsin.problem.Problem;
 import io.vertx.core.MultiMap;
@@ -38,9 +39,10 @@ record Filter(
     /**
      * Reads the query of a request.
      *
-     * @throws Problem.Malformed when a status or severity is none of ours, or a time is none
+     * @throws Problem.Malformed when a status or severity is none of ours, a time is none, or they end before they begin
      */
     static Filter of(MultiMap query) {
+        var window = new Window(time(query, "from", Instant.MIN), time(query, "to", Instant.MAX));
         return new Filter(
                 words(query, "status", word -> Status.of(word).map(Status::word), "open, acknowledged or resolved"),
                 words(
@@ -53,8 +55,8 @@ record Filter(
                 values(query, "team"),
                 values(query, "assignee"),
                 values(query, "tag"),
-                time(query, "from", Instant.MIN),
-                time(query, "to", Instant.MAX));
+                window.from(),
+                window.to());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tocsin.http;
 
+import io.tocsin.problem.Durations;
 import java.time.Duration;
 
 /**
@@ -17,8 +18,12 @@ public record ConnectionSettings(int maxConnections, Duration headTimeout, Durat
 
     public ConnectionSettings {
         require(maxConnections >= 16, "http.max_connections is " + maxConnections + "; it must be at least 16");
-        require(headTimeout.toSeconds() >= 1, "http.head_timeout is " + headTimeout + "; it must be at least 1s");
-        require(bodyGrace.toSeconds() >= 1, "http.body_grace is " + bodyGrace + "; it must be at least 1s");
+        require(
+                headTimeout.toSeconds() >= 1,
+                "http.head_timeout is " + Durations.text(headTimeout) + "; it must be at least 1s");
+        require(
+                bodyGrace.toSeconds() >= 1,
+                "http.body_grace is " + Durations.text(bodyGrace) + "; it must be at least 1s");
         require(leastBodyRate >= 1, "http.least_body_rate is " + leastBodyRate + "; it must be at least 1");
     }
 

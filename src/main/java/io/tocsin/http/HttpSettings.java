@@ -1,14 +1,14 @@
 package io.tocsin.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tocsin.problem.Durations;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How the server listens.
+ * How the server serves, wherever it listens.
  *
- * @param host address to listen on
- * @param port 0 for any
  * @param instances event loops that accept; 0 for half of the processors, at least one
  * @param idleTimeout after which a connection is closed on which nothing comes, or no whole request after the last one;
  *     must be longer than the feed's heartbeat
@@ -21,36 +21,24 @@ import java.util.concurrent.TimeUnit;
  *     {@link ClientAddress}; 0 ignores the header
  */
 public record HttpSettings(
-        String host,
-        int port,
         int instances,
         Duration idleTimeout,
         int maxHeaderSize,
         int maxUrlSize,
         int acceptBacklog,
         long maxApiBody,
-        ConnectionSettings connections,
+        @JsonUnwrapped ConnectionSettings connections,
         int trustedProxies) {
 
     public static final HttpSettings DEFAULTS = new HttpSettings(
-            "0.0.0.0",
-            8080,
-            0,
-            Duration.ofSeconds(75),
-            16_384,
-            16_384,
-            4096,
-            1_048_576,
-            ConnectionSettings.DEFAULTS,
-            0);
+            0, Duration.ofSeconds(75), 16_384, 16_384, 4096, 1_048_576, ConnectionSettings.DEFAULTS, 0);
 
     public HttpSettings {
-        require(!host.isBlank(), "http.host is empty; it must be an address such as 0.0.0.0");
-        require(port >= 0 && port <= 65_535, "http.port is " + port + "; it must be 0 (any free port) to 65535");
         require(instances >= 0 && instances <= 64, "http.instances is " + instances + "; it must be 0 to 64");
         require(
                 idleTimeout.toSeconds() >= 20,
-                "http.idle_timeout is " + idleTimeout + "; it must be at least 20s, longer than the feed's heartbeat");
+                "http.idle_timeout is " + Durations.text(idleTimeout)
+                        + "; it must be at least 20s, longer than the feed's heartbeat");
         require(maxHeaderSize >= 4096, "http.max_header_size is " + maxHeaderSize + "; it must be at least 4096");
         require(maxUrlSize >= 4096, "http.max_url_size is " + maxUrlSize + "; it must be at least 4096");
         require(acceptBacklog >= 1, "http.accept_backlog is " + acceptBacklog + "; it must be at least 1");
@@ -60,32 +48,18 @@ public record HttpSettings(
                 "http.trusted_proxies is " + trustedProxies + "; it must be 0 to 10");
     }
 
-    /** In Vert.x, 0 gives each instance a port of its own; a negative port is any port, but the same for all. */
-    private static final int ANY_SHARED_PORT = -1;
-
     /** How many event loops to deploy. */
     public int loops() {
         return instances > 0 ? instances : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
-    public HttpSettings at(String host, int port) {
-        return new HttpSettings(
-                host,
-                port,
-                instances,
-                idleTimeout,
-                maxHeaderSize,
-                maxUrlSize,
-                acceptBacklog,
-                maxApiBody,
-                connections,
-                trustedProxies);
+    /** @param port 0 for any */
+    public Endpoint at(String host, int port) {
+        return new Endpoint(host, port, true, this);
     }
 
     HttpServerOptions options() {
         return new HttpServerOptions()
-                .setHost(host())
-                .setPort(port() == 0 ? ANY_SHARED_PORT : port())
                 .setIdleTimeout((int) idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 // Nobody needs HTTP/2 without TLS, and it would bring a second set of ways to ask for too much.

@@ -15,7 +15,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private static final int GRACE_SECONDS = 9;
 
-    private final HttpSettings settings;
+    private final Endpoint endpoint;
     private final Connections connections;
     private final Function<Vertx, Router> routers;
     private final IntConsumer listening;
@@ -27,8 +27,8 @@ public final class HttpVerticle extends VerticleBase {
      * @param listening told the actual port, by each instance
      */
     public HttpVerticle(
-            HttpSettings settings, Connections connections, Function<Vertx, Router> routers, IntConsumer listening) {
-        this.settings = settings;
+            Endpoint endpoint, Connections connections, Function<Vertx, Router> routers, IntConsumer listening) {
+        this.endpoint = endpoint;
         this.connections = connections;
         this.routers = routers;
         this.listening = listening;
@@ -36,7 +36,7 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<HttpServer> start() {
-        return Listener.listen(vertx, settings, connections, routers.apply(vertx))
+        return Listener.listen(vertx, endpoint, connections, routers.apply(vertx))
                 .onSuccess(this::listening);
     }
 

@@ -23,12 +23,12 @@ final class Listener {
     }
 
     /** Starts to listen; called on the event loop that shall serve. */
-    static Future<HttpServer> listen(Vertx vertx, HttpSettings settings, Connections connections, Router router) {
-        var watch = new ConnectionWatch(settings, connections);
-        var listener = new Listener(watch, router, settings.trustedProxies());
+    static Future<HttpServer> listen(Vertx vertx, Endpoint endpoint, Connections connections, Router router) {
+        var watch = new ConnectionWatch(endpoint.settings(), connections);
+        var listener = new Listener(watch, router, endpoint.settings().trustedProxies());
         // It ends with the verticle that starts it.
         vertx.setPeriodic(ConnectionWatch.TICK_MS, tick -> watch.tick());
-        return vertx.createHttpServer(settings.options())
+        return vertx.createHttpServer(endpoint.options())
                 .connectionHandler(watch::opened)
                 .invalidRequestHandler(BrokenRequests::refuse)
                 .requestHandler(listener::serve)

@@ -12,24 +12,20 @@ import java.util.function.IntConsumer;
 /** A second listener with the metrics and the probes, without sign-in, for a network that only the scraper reaches. */
 public final class MetricsVerticle extends VerticleBase {
 
-    private final HttpSettings settings;
+    private final Endpoint endpoint;
     private final Connections connections;
     private final MetricsApi metrics;
     private final HealthApi health;
     private final IntConsumer listening;
 
     /**
-     * @param settings host and port of this listener, see {@link HttpSettings#at}
+     * @param endpoint shared with no other listener
      * @param connections of this listener alone: it answers while the other one is full
      * @param listening told the actual port
      */
     public MetricsVerticle(
-            HttpSettings settings,
-            Connections connections,
-            MetricsApi metrics,
-            HealthApi health,
-            IntConsumer listening) {
-        this.settings = settings;
+            Endpoint endpoint, Connections connections, MetricsApi metrics, HealthApi health, IntConsumer listening) {
+        this.endpoint = endpoint;
         this.connections = connections;
         this.metrics = metrics;
         this.health = health;
@@ -43,7 +39,7 @@ public final class MetricsVerticle extends VerticleBase {
         get(router, "/health").handler(context -> Answers.write(context, health.health()));
         get(router, "/ready").handler(context -> write(context, health.readiness()));
         get(router, "/ready/ingest").handler(context -> write(context, health.ingestReadiness()));
-        return Listener.listen(vertx, settings, connections, router)
+        return Listener.listen(vertx, endpoint, connections, router)
                 .onSuccess(server -> listening.accept(server.actualPort()));
     }
 

@@ -125,7 +125,11 @@ final class Validation {
     private static Problem.Malformed malformed(List<Fault> faults, String kind) {
         Fault first = faults.get(0);
         String place = first.pointer().isEmpty() ? "The body " : "The " + kind + " '" + first.pointer() + "' ";
-        String more = faults.size() == 1 ? "" : " There are " + (faults.size() - 1) + " more faults.";
+        String more = switch (faults.size()) {
+            case 1 -> "";
+            case 2 -> " There is 1 more fault.";
+            default -> " There are " + (faults.size() - 1) + " more faults.";
+        };
         return new Problem.Malformed(place + first.detail() + "." + more, faults);
     }
 }

@@ -2,13 +2,12 @@ package io.tocsin.incident;
 
 import io.tocsin.alert.Severity;
 import io.tocsin.db.Columns;
-import io.tocsin.http.Cursor;
 import io.tocsin.http.Request;
+import io.tocsin.http.Window;
 import io.tocsin.problem.Problem;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,7 @@ public record IncidentListing(
     /** @throws Problem.Malformed when a parameter cannot be read */
     static IncidentListing of(Request request) {
         String sort = request.query("sort");
+        var window = Window.of(request);
         return new IncidentListing(
                 words(request, "status", word -> Status.of(word).map(Status::word)),
                 words(request, "severity", word -> Severity.of(word).map(Severity::word)),
@@ -47,8 +47,8 @@ public record IncidentListing(
                 request.queries("team"),
                 request.queries("assignee"),
                 request.queries("tag"),
-                Objects.requireNonNullElse(request.queryTime("from"), Cursor.PAST),
-                Objects.requireNonNullElse(request.queryTime("to"), Cursor.FUTURE),
+                window.from(),
+                window.to(),
                 sort == null ? IncidentOrder.NEWEST : IncidentOrder.parse(sort),
                 "true".equals(request.query("count")));
     }

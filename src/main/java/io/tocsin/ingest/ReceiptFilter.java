@@ -2,13 +2,13 @@ package io.tocsin.ingest;
 
 import io.tocsin.alert.Decision;
 import io.tocsin.http.Request;
+import io.tocsin.http.Window;
 import io.tocsin.problem.Problem;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,11 +49,12 @@ record ReceiptFilter(
 
     /** @throws Problem.Malformed when a state or a time cannot be read, or what is asked of queued ones is not known yet */
     static ReceiptFilter of(Request request) {
+        var window = Window.of(request);
         var filter = new ReceiptFilter(
                 states(request.queries("state")),
                 request.queries("integration"),
-                Objects.requireNonNullElse(request.queryTime("from"), PAST),
-                Objects.requireNonNullElse(request.queryTime("to"), FUTURE),
+                window.from(),
+                window.to(),
                 request.queries("fingerprint").stream()
                         .map(word -> word.toLowerCase(Locale.ROOT))
                         .toList(),

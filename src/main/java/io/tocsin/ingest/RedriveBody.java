@@ -3,6 +3,7 @@ package io.tocsin.ingest;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Cursor;
 import io.tocsin.http.Request;
+import io.tocsin.http.Window;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,11 @@ record RedriveBody(
         return limit == null ? USUAL : limit;
     }
 
+    /** @throws io.tocsin.problem.Problem.Malformed when the end comes before the beginning */
     RedriveStore.Range range() {
+        if (from != null && to != null) {
+            Window.requireOrder("/from", from, to);
+        }
         UUID after = from == null ? Cursor.FIRST_ID : Uuid7.floor(ReceiptFilter.clamped(from));
         UUID before = to == null ? Cursor.LAST_ID : Uuid7.floor(ReceiptFilter.clamped(to));
         return new RedriveStore.Range(after, before, integration);

@@ -1,5 +1,6 @@
 package io.tocsin.queue;
 
+import io.tocsin.problem.Durations;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,15 +33,17 @@ public record JournalChainSettings(
             throw new IllegalArgumentException("journals is \"" + journals + "\": want one of " + ORDERS);
         }
         if (journalTimeout.toMillis() < 1 || journalLastTimeout.compareTo(journalTimeout) < 0) {
-            throw new IllegalArgumentException("journal_timeout is " + journalTimeout + ", journal_last_timeout "
-                    + journalLastTimeout + ": want 1 ms ≤ journal_timeout ≤ journal_last_timeout");
+            throw new IllegalArgumentException("journal_timeout is " + Durations.text(journalTimeout)
+                    + ", journal_last_timeout " + Durations.text(journalLastTimeout)
+                    + ": want 1 ms ≤ journal_timeout ≤ journal_last_timeout");
         }
         if (journalFailures < 1) {
             throw new IllegalArgumentException("journal_failures is " + journalFailures + ": want at least 1");
         }
         if (journalProbeAfter.toMillis() < 1 || journalProbeMost.compareTo(journalProbeAfter) < 0) {
-            throw new IllegalArgumentException("journal_probe_after is " + journalProbeAfter + ", journal_probe_most "
-                    + journalProbeMost + ": want 1 ms ≤ journal_probe_after ≤ journal_probe_most");
+            throw new IllegalArgumentException("journal_probe_after is " + Durations.text(journalProbeAfter)
+                    + ", journal_probe_most " + Durations.text(journalProbeMost)
+                    + ": want 1 ms ≤ journal_probe_after ≤ journal_probe_most");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tocsin.queue;
 
 import io.tocsin.db.Db;
+import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -57,7 +58,11 @@ public final class PostgresJournal implements Journal {
     /** What the last statement found, or what is known without asking. */
     @Override
     public State state() {
-        return db.refusal().map(away -> State.unavailable(away.detail())).orElse(state);
+        return db.refusal()
+                .map(Problem.Unavailable::detail)
+                .or(db::complaint)
+                .map(State::unavailable)
+                .orElse(state);
     }
 
     @Override
@@ -69,8 +74,7 @@ public final class PostgresJournal implements Journal {
     public Future<Void> append(Entry entry, String partitionKey) {
         return length.get() < settings.maxLength()
                 ? appends.add(entry)
-                : Future.failedFuture(
-                        new QueueFull("More than " + settings.maxLength() + " webhooks wait in PostgreSQL"));
+                : Future.failedFuture(new QueueFull("The queue in PostgreSQL holds its most, " + settings.maxLength()));
     }
 
     /**

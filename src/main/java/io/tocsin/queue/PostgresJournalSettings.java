@@ -1,5 +1,6 @@
 package io.tocsin.queue;
 
+import io.tocsin.problem.Durations;
 import java.time.Duration;
 
 /**
@@ -37,7 +38,8 @@ public record PostgresJournalSettings(
 
     public PostgresJournalSettings {
         if (lease.toMillis() < 10) {
-            throw new IllegalArgumentException("lease is " + lease + ": want at least 10 ms, better 30 s");
+            throw new IllegalArgumentException(
+                    "lease is " + Durations.text(lease) + ": want at least 10 ms, better 30 s");
         }
         if (inFlight < 1 || inFlight > 16) {
             throw new IllegalArgumentException("in_flight is " + inFlight + ": want 1 to 16");
@@ -57,7 +59,7 @@ public record PostgresJournalSettings(
                     "claim_bytes is " + claimBytes + ", max_length is " + maxLength + ": want at least 1");
         }
         if (poll.toMillis() < 10 || poll.toSeconds() > 10) {
-            throw new IllegalArgumentException("poll is " + poll + ": want 10 ms to 10 s");
+            throw new IllegalArgumentException("poll is " + Durations.text(poll) + ": want 10 ms to 10 s");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.queue;
 
+import io.tocsin.problem.Durations;
 import java.time.Duration;
 
 /**
@@ -52,7 +53,8 @@ public record RedisJournalSettings(
             throw new IllegalArgumentException("connections is " + connections + ": want 1 to 64");
         }
         if (lease.toMillis() < 10) {
-            throw new IllegalArgumentException("lease is " + lease + ": want at least 10 ms, better 30 s");
+            throw new IllegalArgumentException(
+                    "lease is " + Durations.text(lease) + ": want at least 10 ms, better 30 s");
         }
         if (largeBody < 1024) {
             throw new IllegalArgumentException("large_body is " + largeBody + " bytes: want at least 1 KiB");
@@ -64,7 +66,8 @@ public record RedisJournalSettings(
             throw new IllegalArgumentException("max_length is " + maxLength + ": want at least 1");
         }
         if (sweep.toMillis() < 10 || sweep.compareTo(lease) > 0) {
-            throw new IllegalArgumentException("sweep is " + sweep + ": want 10 ms to the lease, " + lease);
+            throw new IllegalArgumentException(
+                    "sweep is " + Durations.text(sweep) + ": want 10 ms to the lease, " + Durations.text(lease));
         }
     }
 }

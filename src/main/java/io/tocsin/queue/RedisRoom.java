@@ -21,6 +21,9 @@ final class RedisRoom {
     private static final Logger LOG = LoggerFactory.getLogger(RedisRoom.class);
     private static final long EVERY_MILLIS = 500;
 
+    /** Percent of the memory that must become free before Redis counts as having room again. */
+    private static final int HYSTERESIS = 5;
+
     private final Vertx vertx;
     private final RedisLine line;
     private final List<RedisStream> streams;
@@ -79,13 +82,14 @@ final class RedisRoom {
 
     private void judge(RedisMemory memory, long length) {
         boolean wasFull = !state.available();
-        int bound = wasFull ? settings.fullAt() - 5 : settings.fullAt();
+        int bound = wasFull ? settings.fullAt() - HYSTERESIS : settings.fullAt();
         if (memory.percent() >= bound) {
             become(Journal.State.unavailable("Redis has " + memory.percent() + " % of its memory in use; from "
-                    + settings.fullAt() + " % it takes no more webhooks"));
+                    + settings.fullAt() + " % it takes no more webhooks, and again below "
+                    + (settings.fullAt() - HYSTERESIS) + " %."));
         } else if (length >= settings.maxLength()) {
-            become(Journal.State.unavailable(
-                    length + " webhooks wait in Redis; from " + settings.maxLength() + " it takes no more"));
+            become(Journal.State.unavailable("The queue in Redis holds " + length + " of at most "
+                    + settings.maxLength() + " webhooks and takes no more."));
         } else {
             become(Journal.State.AVAILABLE);
         }

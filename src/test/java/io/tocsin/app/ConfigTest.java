@@ -43,7 +43,8 @@ class ConfigTest {
         assertThat(config.dataDir()).isEqualTo(Path.of("./data"));
         assertThat(config.roles()).containsExactly(Role.HTTP, Role.WORKER, Role.NOTIFIER);
         assertThat(config.http().host()).isNull();
-        assertThat(config.http().at("0.0.0.0")).isEqualTo(HttpSettings.DEFAULTS);
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.http().settings()).isEqualTo(HttpSettings.DEFAULTS);
         assertThat(config.database())
                 .isEqualTo(new Config.Database(
                         null,
@@ -251,6 +252,12 @@ class ConfigTest {
     void receiptsOutliveWhatMayComeAgain() {
         assertThat(faults(Map.of("TOCSIN_RETRY_TTL", "90d")).toString())
                 .contains("retention.receipts must be at least a day longer than retry.ttl");
+    }
+
+    @Test
+    void theMetricsHaveAPortOfTheirOwn() {
+        assertThat(faults(Map.of("TOCSIN_METRICS_PORT", "8080")).toString())
+                .contains("metrics.port is 8080 as http.port is; it must be another");
     }
 
     @Test

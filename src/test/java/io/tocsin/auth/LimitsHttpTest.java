@@ -76,6 +76,16 @@ class LimitsHttpTest {
     }
 
     @Test
+    void aChangeThatChangesNothingIsToldWhatCouldBeChanged() {
+        HttpResponse<Buffer> refused = get(admin(HttpMethod.PATCH, path()).sendJsonObject(new JsonObject()));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.bodyAsJsonObject().getString("detail"))
+                .isEqualTo(
+                        "The body has too few properties; give at least 1 of enabled, rate_limit, allowed_addresses.");
+    }
+
+    @Test
     void aDisabledIntegrationIsRefusedAtOnceAndStaysSoAcrossAStart() {
         change(new JsonObject().put("enabled", false));
         assertThat(webhook().statusCode()).isEqualTo(403);

@@ -28,7 +28,8 @@ import java.util.List;
 final class CorrelatorFixture implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
-    final Pool pool = TestDatabase.create().pool(vertx);
+    final TestDatabase database = TestDatabase.create();
+    final Pool pool = database.pool(vertx);
     final Db db = new Db(pool);
     final Correlator correlator;
     final IncidentStore incidents;

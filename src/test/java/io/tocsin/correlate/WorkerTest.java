@@ -21,9 +21,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loop from a journal to the database, on a real one. */
 class WorkerTest {
@@ -95,6 +98,14 @@ class WorkerTest {
         await(journal.append(entry, "web"));
     }
 
+    private void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("the deadline").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
     private static Entry sick(String body) {
         Entry entry = webhook(0);
         return new Entry(entry.id(), entry.integration(), "sick", Instant.now(), Buffer.buffer(body));
@@ -163,6 +174,22 @@ class WorkerTest {
                 .containsExactly("true");
         assertThat(fixture.rows("SELECT count(*) FROM receipt_failure WHERE retry_at IS NULL"))
                 .containsExactly("1");
+    }
+
+    /** Tried more often than {@link #RETRY} would let it, each time counted as a wait and not as a failure. */
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "53200", "25006"})
+    void aServerThatCannotWriteBuriesNothing(String sqlState) {
+        append(webhook(1));
+        append(webhook(2));
+        fixture.database.refuseWrites("receipt", sqlState);
+        worker.start();
+        until(() -> registry.counter("tocsin.batches", "outcome", "postponed").count() > 5);
+        fixture.database.acceptWrites();
+        untilEmpty();
+
+        assertThat(fixture.rows("SELECT state, attempts FROM receipt")).containsExactly("applied 1", "applied 1");
+        assertThat(fixture.rows("SELECT attempt FROM receipt_failure")).isEmpty();
     }
 
     @Test

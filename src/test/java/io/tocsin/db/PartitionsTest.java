@@ -2,6 +2,9 @@ package io.tocsin.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tocsin.incident.ChangePage;
 import io.tocsin.incident.ChangeStore;
 import io.tocsin.incident.NewChange;
@@ -15,6 +18,7 @@ import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class PartitionsTest {
 
@@ -64,6 +69,30 @@ class PartitionsTest {
         }
         run(partitions.maintain(NOW));
         assertThat(partitionsOf("change")).hasSize(5);
+    }
+
+    /** Between the look at what there is and the lock. */
+    @Test
+    void whatAnotherNodeHasMadeOrDroppedMeanwhileIsLeftAlone() throws Exception {
+        var table = new PartitionedTable(
+                "receipt_body", "receipt_id", true, Duration.ofDays(7), (tx, before) -> Future.succeededFuture());
+        LocalDate day = LocalDate.parse("2026-11-22");
+        Logger log = (Logger) LoggerFactory.getLogger(Partitions.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            run(partitions.create(table, day).compose(made -> partitions.create(table, day)));
+            assertThat(partitionsOf("receipt_body")).contains("receipt_body_20261122");
+            run(partitions.drop(table, day).compose(gone -> partitions.drop(table, day)));
+            assertThat(partitionsOf("receipt_body")).containsExactly("receipt_body_default");
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .as("nothing failed")
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -25,7 +26,9 @@ class PulseTest {
     private final TestProxy network = new TestProxy(database.connectOptions().getPort());
     private final PgConnectOptions address =
             database.connectOptions().setHost("127.0.0.1").setPort(network.port());
-    private final Pulse pulse = new Pulse(vertx, address, Duration.ofSeconds(1), InstantSource.system());
+    private volatile Duration ahead = Duration.ZERO;
+    private final Pulse pulse =
+            new Pulse(vertx, address, Duration.ofSeconds(1), () -> Instant.now().plus(ahead));
     private final Pool pool = Connections.pool(vertx, address, POOL);
     private final Db db = new Db(pool, pulse);
 
@@ -120,13 +123,47 @@ class PulseTest {
         assertThat(holder.isComplete()).isFalse();
     }
 
+    @Test
+    void aFullDiskIsCalledThatAndNotSilence() {
+        database.refuseWrites("receipt_inbox", "53100");
+        Throwable refusal = failure(write());
+        assertThat(refusal)
+                .isInstanceOf(Problem.Unavailable.class)
+                .hasMessage("PostgreSQL has no room left on its disk; try again later.");
+        assertThat(Db.isAway(refusal)).as("nothing is wrong with the data").isTrue();
+        assertThat(pulse.complaint()).contains("PostgreSQL has no room left on its disk.");
+        assertThat(pulse.refusal()).as("it can be read").isEmpty();
+        assertThat(done(ask())).isEqualTo(1);
+        ahead = Duration.ofSeconds(20);
+        until(() -> pulse.complaint().isEmpty());
+    }
+
+    @Test
+    void aServerThatMayOnlyBeReadIsFoundOutBeforeAnybodyWritesAndFoundWritableAgain() {
+        database.readOnly(true);
+        until(() -> pulse.complaint().isPresent());
+        assertThat(pulse.complaint().orElseThrow()).startsWith("PostgreSQL takes no writes");
+        until(() -> done(ask().otherwise(0)) == 1);
+        Throwable refusal = failure(write());
+        assertThat(refusal).isInstanceOf(Problem.Unavailable.class).hasMessageContaining("takes no writes");
+        assertThat(Db.isAway(refusal)).isTrue();
+        database.readOnly(false);
+        ahead = Duration.ofSeconds(20);
+        until(() -> pulse.complaint().isEmpty());
+    }
+
+    private Future<?> write() {
+        return db.inTransaction(
+                tx -> tx.query("INSERT INTO receipt_inbox DEFAULT VALUES").execute());
+    }
+
     private Future<Integer> ask() {
         return db.withConnection(
                 connection -> connection.query("SELECT 1").execute().map(rows -> rows.size()));
     }
 
     private static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("the deadline").isLessThan(deadline);
             Thread.onSpinWait();

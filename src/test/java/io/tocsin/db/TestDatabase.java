@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -70,6 +71,25 @@ public final class TestDatabase {
         execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     }
 
+    /** What is written to this table fails from now on, in the way of this SQLSTATE: 53100 is a full disk. */
+    public void refuseWrites(String table, String sqlState) {
+        executeHere("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '%2$s'; END $$;
+                CREATE TRIGGER refuse BEFORE INSERT ON %1$s FOR EACH STATEMENT EXECUTE FUNCTION refuse()
+                """.formatted(table, sqlState));
+    }
+
+    public void acceptWrites() {
+        executeHere("DROP FUNCTION refuse CASCADE");
+    }
+
+    /** From now on for new connections, and for those that are there, which are ended: as after a failover. */
+    public void readOnly(boolean isReadOnly) {
+        execute("ALTER DATABASE " + name + " SET default_transaction_read_only = " + isReadOnly);
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
     /** As the product takes it in {@code TOCSIN_DATABASE_URL}. */
     public String url() {
         return "postgresql://postgres@localhost:" + port() + "/" + name;
@@ -79,8 +99,16 @@ public final class TestDatabase {
         return server.getPort();
     }
 
+    private void executeHere(String sql) {
+        execute(server.getDatabase("postgres", name), sql);
+    }
+
     private void execute(String sql) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        execute(server.getPostgresDatabase(), sql);
+    }
+
+    private static void execute(DataSource database, String sql) {
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {

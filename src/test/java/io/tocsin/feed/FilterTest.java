@@ -84,7 +84,14 @@ class FilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status=firing", "severity=urgent", "from=yesterday", "to=2026"})
+    @ValueSource(
+            strings = {
+                "status=firing",
+                "severity=urgent",
+                "from=yesterday",
+                "to=2026",
+                "from=2026-11-21T00:00:00Z&to=2026-11-20T00:00:00Z"
+            })
     void aWordThatIsNoneOfOursIsRefused(String query) {
         assertThatThrownBy(() -> Filter.of(parse(query))).isInstanceOf(Problem.Malformed.class);
     }

@@ -27,8 +27,6 @@ class ConnectionWatchTest {
     private static final int RATE = 100;
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: tocsin\r\n\r\n";
     private static final HttpSettings SETTINGS = new HttpSettings(
-            "127.0.0.1",
-            0,
             1,
             Duration.ofSeconds(IDLE),
             16_384,
@@ -159,11 +157,12 @@ class ConnectionWatchTest {
     private void serve(int max) {
         watch = new ConnectionWatch(SETTINGS, new Connections(max, "main", registry));
         Promise<HttpServer> listening = Promise.promise();
-        loop.runOnContext(now -> vertx.createHttpServer(SETTINGS.options())
-                .connectionHandler(watch::opened)
-                .requestHandler(this::serve)
-                .listen()
-                .onComplete(listening));
+        loop.runOnContext(
+                now -> vertx.createHttpServer(SETTINGS.at("127.0.0.1", 0).options())
+                        .connectionHandler(watch::opened)
+                        .requestHandler(this::serve)
+                        .listen()
+                        .onComplete(listening));
         port = ServerFixture.get(listening.future()).actualPort();
     }
 

@@ -63,6 +63,12 @@ class HealthAndMetricsTest {
         assertThat(answer.bodyAsString()).contains("no answer within 1000 ms");
     }
 
+    /** Shared, they would be answered in turns by the one and by the other. */
+    @Test
+    void onAnyPortItHasOneOfItsOwn() {
+        assertThat(serve()).isNotEqualTo(serve());
+    }
+
     @Test
     void healthAsksNothing() {
         HttpResponse<Buffer> answer = get(
@@ -123,7 +129,7 @@ class HealthAndMetricsTest {
     private int serve(List<Check> ingest, Check... checks) {
         var port = new AtomicInteger();
         ServerFixture.get(vertx.deployVerticle(new MetricsVerticle(
-                HttpSettings.DEFAULTS.at("127.0.0.1", 0),
+                HttpSettings.DEFAULTS.at("127.0.0.1", 0).alone(),
                 new Connections(1000, "metrics", registry),
                 new MetricsApi(registry),
                 new HealthApi(List.of(checks), ingest),

@@ -38,11 +38,10 @@ public final class ServerFixture implements AutoCloseable {
     /** @param special operations by id that do something else than answer their id */
     public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special) {
         var fixture = new ServerFixture(Vertx.vertx());
-        HttpSettings settings = HttpSettings.DEFAULTS.at("127.0.0.1", 0);
         get(fixture.vertx.deployVerticle(new HttpVerticle(
-                settings,
+                HttpSettings.DEFAULTS.at("127.0.0.1", 0),
                 new Connections(1000, "main", new SimpleMeterRegistry()),
-                vertx -> router(vertx, guard, settings, special),
+                vertx -> router(vertx, guard, special),
                 fixture.port::set)));
         return fixture;
     }
@@ -85,8 +84,8 @@ public final class ServerFixture implements AutoCloseable {
     }
 
     private static io.vertx.ext.web.Router router(
-            Vertx vertx, Guard guard, HttpSettings settings, Map<String, Consumer<ContractRouter>> special) {
-        var router = new ContractRouter(vertx, CONTRACT, guard, settings, InstantSource.system());
+            Vertx vertx, Guard guard, Map<String, Consumer<ContractRouter>> special) {
+        var router = new ContractRouter(vertx, CONTRACT, guard, HttpSettings.DEFAULTS, InstantSource.system());
         special.values().forEach(bind -> bind.accept(router));
         for (ContractOperation operation : CONTRACT.operations()) {
             if (!special.containsKey(operation.id())) {

@@ -145,6 +145,7 @@ class ReceiptSearchTest {
                 "decision=LOST",
                 "fingerprint=xyz",
                 "from=yesterday",
+                "from=2026-11-21T00:00:00Z&to=2026-11-20T00:00:00Z",
                 "match%5B%5D=%3D"
             })
     void whatCannotBeReadIsRefused(String query) {

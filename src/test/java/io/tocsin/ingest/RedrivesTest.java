@@ -167,6 +167,7 @@ class RedrivesTest {
                 new JsonObject().put("limit", 0),
                 new JsonObject().put("limit", 10_001),
                 new JsonObject().put("from", "yesterday"),
+                new JsonObject().put("from", "2026-11-21T00:00:00Z").put("to", "2026-11-20T00:00:00Z"),
                 new JsonObject().put("state", "applied"))) {
             assertThat(world.server.post("/api/v1/receipts/redrive", order).statusCode())
                     .as(order.encode())

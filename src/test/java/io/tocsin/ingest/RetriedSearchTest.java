@@ -6,12 +6,18 @@ import static io.tocsin.ingest.ReceiptWorld.get;
 import static io.tocsin.ingest.ReceiptWorld.listed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.db.Partitions;
+import io.tocsin.db.RetentionSettings;
+import io.tocsin.db.Uuid7;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +90,34 @@ class RetriedSearchTest {
             next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
         }
         assertThat(found).containsExactlyElementsOf(ids);
+    }
+
+    /** However many failed on other days, and however many in this window. */
+    @Test
+    void aPageReadsOnlyTheIndexOfTheDaysThatAreAskedFor() {
+        get(new Partitions(world.db, RetentionSettings.DEFAULTS, (tx, before) -> Future.succeededFuture())
+                .maintain(NOW));
+        for (int i = 0; i < 20; i++) {
+            retried(NOW.plusMillis(i), 100);
+        }
+        get(world.pool.query("ANALYZE receipt_failure").execute());
+        Tuple window = Tuple.of(Uuid7.floor(NOW.plusSeconds(60)), Uuid7.floor(NOW));
+
+        for (String plan : List.of(
+                plan(
+                        RetriedQueries.SEARCH,
+                        window.addInteger(EXAMINED).addArrayOfString(null).addInteger(3)),
+                plan(RetriedQueries.LAST_EXAMINED, Tuple.of(window.getUUID(0), window.getUUID(1), EXAMINED)))) {
+            assertThat(plan)
+                    .contains("using receipt_failure_20261121_pkey")
+                    .doesNotContain("receipt_failure_default", "20261122", "Seq Scan on receipt_failure");
+        }
+    }
+
+    private String plan(String sql, Tuple parameters) {
+        return get(world.pool.preparedQuery("EXPLAIN " + sql).execute(parameters)).stream()
+                .map(row -> row.getString(0))
+                .collect(Collectors.joining("\n"));
     }
 
     private UUID retried(Instant at, int tries) {

@@ -36,6 +36,16 @@ record AnsweringJournal(Supplier<Future<Void>> answer) implements Journal {
     }
 
     @Override
+    public void keep(List<Claimed> claimed) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void release(List<Claimed> claimed) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<Void> acknowledge(List<Claimed> done) {
         throw new UnsupportedOperationException();
     }

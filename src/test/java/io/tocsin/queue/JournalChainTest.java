@@ -30,7 +30,8 @@ class JournalChainTest {
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TestRedis redis = TestRedis.create();
-    private final Pool pool = TestDatabase.create().pool(vertx);
+    private final TestDatabase database = TestDatabase.create();
+    private final Pool pool = database.pool(vertx);
     private final RedisJournal inRedis =
             new RedisJournal(vertx, redis.uri(), RedisJournalSettings.DEFAULTS, 1, InstantSource.system());
     private final PostgresJournal inPostgres =
@@ -90,6 +91,27 @@ class JournalChainTest {
         assertThat(count("redis", "skipped") - skipped)
                 .as("refused without asking")
                 .isGreaterThan(50);
+    }
+
+    @Test
+    void postgresWhoseDiskIsFullHandsOverToRedisAndTakesOverAgain() {
+        JournalChain chain = chain("postgres,redis");
+        database.refuseWrites("receipt_inbox", "53100");
+        for (int i = 0; i < 20; i++) {
+            assertThat(await(chain.append(entry(), KEY))).isEqualTo("redis");
+        }
+        assertThat(failure(inPostgres.append(entry(), KEY))).hasMessageContaining("no room left on its disk");
+        database.acceptWrites();
+        until(() -> await(chain.append(entry(), KEY)).equals("postgres"));
+    }
+
+    @Test
+    void postgresThatMayOnlyBeReadHandsOverToRedis() {
+        JournalChain chain = chain("postgres,redis");
+        database.readOnly(true);
+        for (int i = 0; i < 20; i++) {
+            assertThat(await(chain.append(entry(), KEY))).isEqualTo("redis");
+        }
     }
 
     @Test

@@ -110,7 +110,7 @@ class RedisFaultsTest {
     void redisTakesNoMoreThanSoManyEntries() {
         RedisJournal journal = open(TestRedis.freshUri(), LENIENT);
         until(() -> failure(journal.append(entry(), KEY)) instanceof QueueFull);
-        assertThat(journal.state().reason()).contains("webhooks wait in Redis; from 1000 it takes no more");
+        assertThat(journal.state().reason()).contains("of at most 1000 webhooks and takes no more.");
     }
 
     @Test
