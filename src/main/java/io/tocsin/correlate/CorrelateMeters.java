@@ -1,5 +1,6 @@
 package io.tocsin.correlate;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,6 +19,7 @@ public final class CorrelateMeters {
     private final DistributionSummary batchSize;
     private final Timer batchTime;
     private final Timer receiptLag;
+    private final Counter postponed;
 
     public CorrelateMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -30,13 +32,34 @@ public final class CorrelateMeters {
                 .serviceLevelObjectives(buckets())
                 .register(registry);
         // There from the start, so that the first increase is seen as one.
-        OUTCOMES.forEach(outcome -> registry.counter("tocsin.receipts", "outcome", outcome));
-        for (Decision decision : Decision.values()) {
-            var unused = registry.counter("tocsin.decisions", "decision", decision.name());
+        for (String outcome : OUTCOMES) {
+            var unused = receipts(outcome);
         }
+        for (Decision decision : Decision.values()) {
+            var unused = decisions(decision);
+        }
+        postponed = Counter.builder("tocsin.batches")
+                .description(
+                        "Tries of a batch that were put off, because PostgreSQL was away or others were at the same alerts")
+                .tag("outcome", "postponed")
+                .register(registry);
         receiptLag = Timer.builder("tocsin.receipt.lag")
                 .description("From the acceptance of a webhook to the commit of its effect")
                 .serviceLevelObjectives(buckets())
+                .register(registry);
+    }
+
+    private Counter receipts(String outcome) {
+        return Counter.builder("tocsin.receipts")
+                .description("Accepted webhooks, by what became of each try to apply them")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private Counter decisions(Decision decision) {
+        return Counter.builder("tocsin.decisions")
+                .description("Alerts of applied webhooks, by what was decided for each")
+                .tag("decision", decision.name())
                 .register(registry);
     }
 
@@ -50,24 +73,21 @@ public final class CorrelateMeters {
         batchSize.record(batch.size());
         batchTime.record(Duration.between(from, to));
         batch.forEach(one -> receiptLag.record(Duration.between(one.entry().receivedAt(), to)));
-        registry.counter("tocsin.receipts", "outcome", "applied").increment(applied.webhooks());
-        registry.counter("tocsin.receipts", "outcome", "dead")
-                .increment(applied.dead().size());
-        registry.counter("tocsin.receipts", "outcome", "redelivered").increment(applied.redelivered());
-        applied.decisions()
-                .forEach((decision, times) -> registry.counter("tocsin.decisions", "decision", decision.name())
-                        .increment(times));
+        receipts("applied").increment(applied.webhooks());
+        receipts("dead").increment(applied.dead().size());
+        receipts("redelivered").increment(applied.redelivered());
+        applied.decisions().forEach((decision, times) -> decisions(decision).increment(times));
     }
 
     void postponed() {
-        registry.counter("tocsin.batches", "outcome", "postponed").increment();
+        postponed.increment();
     }
 
     void retried() {
-        registry.counter("tocsin.receipts", "outcome", "retried").increment();
+        receipts("retried").increment();
     }
 
     void buried() {
-        registry.counter("tocsin.receipts", "outcome", "dead").increment();
+        receipts("dead").increment();
     }
 }

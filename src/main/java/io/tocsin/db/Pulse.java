@@ -191,10 +191,7 @@ public final class Pulse {
     private void forget(Instant now) {
         Met last = met;
         if (last != null && last.at().plus(FORGET_AFTER).isBefore(now)) {
-            LOG.info(
-                    "for {} s nobody has met a PostgreSQL that {}",
-                    FORGET_AFTER.toSeconds(),
-                    last.trouble().words());
+            LOG.info("PostgreSQL has complained of nothing for {} s", FORGET_AFTER.toSeconds());
             met = null;
         }
     }
