@@ -17,14 +17,17 @@ import io.tocsin.problem.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JournalChainTest {
 
+    private static final Duration PROBE_MOST = Duration.ofMillis(400);
     private static final Duration TIMEOUT = Duration.ofMillis(250);
 
     private final Vertx vertx = Vertx.vertx();
@@ -64,14 +67,19 @@ class JournalChainTest {
 
     @Test
     void frozenRedisMakesOneAppendWaitAndNoMore() {
-        JournalChain chain = chain("redis,postgres");
+        var now = new AtomicReference<>(Instant.now());
+        JournalChain chain = chain("redis,postgres", now::get);
+        until(() -> await(chain.append(entry(), KEY)).equals("redis"));
         redis.pause();
         assertThat(await(chain.append(entry(), KEY))).isEqualTo("postgres");
         assertThat(count("redis", "timeout")).isEqualTo(1);
         assertThat(await(chain.append(entry(), KEY))).isEqualTo("postgres");
         assertThat(count("redis", "skipped")).isEqualTo(1);
         redis.resume();
-        until(() -> await(chain.append(entry(), KEY)).equals("redis"));
+        until(() -> {
+            now.updateAndGet(before -> before.plus(PROBE_MOST));
+            return await(chain.append(entry(), KEY)).equals("redis");
+        });
     }
 
     @Test
@@ -148,14 +156,16 @@ class JournalChainTest {
     }
 
     private JournalChain chain(String order) {
+        return chain(order, InstantSource.system());
+    }
+
+    private JournalChain chain(String order, InstantSource clock) {
         await(inRedis.start());
-        return new JournalChain(
-                List.of(inPostgres, inRedis), settings(order), InstantSource.system(), new Random(3), meters);
+        return new JournalChain(List.of(inPostgres, inRedis), settings(order), clock, new Random(3), meters);
     }
 
     private static JournalChainSettings settings(String order) {
-        return new JournalChainSettings(
-                order, TIMEOUT, Duration.ofSeconds(5), 3, Duration.ofMillis(200), Duration.ofMillis(400));
+        return new JournalChainSettings(order, TIMEOUT, Duration.ofSeconds(5), 3, Duration.ofMillis(200), PROBE_MOST);
     }
 
     private double count(String journal, String outcome) {
