@@ -59,6 +59,11 @@ public record Config(
         if (http.port > 0 && Integer.valueOf(http.port).equals(metrics.port)) {
             throw new IllegalArgumentException("metrics.port is " + http.port + " as http.port is; it must be another");
         }
+        if (correlate.lanes() > queue.redis().streams()) {
+            throw new IllegalArgumentException(
+                    "correlate.lanes is " + correlate.lanes() + "; it must be at most queue.redis.streams, "
+                            + queue.redis().streams());
+        }
         var unused = auth(admin.email, admin.password, admin.token, ingest.key, admin.sessionDuration);
     }
 

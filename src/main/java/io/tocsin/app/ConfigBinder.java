@@ -5,6 +5,7 @@ import io.tocsin.app.InvalidConfig.Fault;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills records of settings. A record says in its constructor what it refuses, and says only the first thing; so each value
- * is first tried alone among the defaults, which finds every value that is wrong by itself and tells whose fault it is.
+ * Fills records of settings. A record says in its constructor what it refuses, and says only the first thing; so when it
+ * refuses, each value has been tried alone among the defaults, which finds every value that is wrong by itself and tells
+ * whose fault it is.
  */
 final class ConfigBinder {
 
@@ -37,15 +39,30 @@ final class ConfigBinder {
     private @Nullable Object bind(Class<?> type, String section, @Nullable Object defaults) {
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = new Object[components.length];
+        List<Fault> alone = new ArrayList<>();
         int faultsBefore = faults.size();
         for (int i = 0; i < components.length; i++) {
             int faultsOfOthers = faults.size();
             values[i] = value(components[i], section, defaults);
             if (defaults != null && faults.size() == faultsOfOthers) {
-                tryAlone(components[i], section, values[i], defaults);
+                tryAlone(components[i], section, values[i], defaults, alone);
             }
         }
-        return faults.size() > faultsBefore ? null : make(type, section, values);
+        if (faults.size() > faultsBefore) {
+            faults.addAll(alone);
+            return null;
+        }
+        return whole(type, section, values, alone);
+    }
+
+    /** @param alone what is wrong with values among the defaults: nothing is, where they fit together */
+    private @Nullable Object whole(Class<?> type, String section, Object[] values, List<Fault> alone) {
+        List<Fault> together = new ArrayList<>();
+        Object made = make(type, section, values, together);
+        if (made == null) {
+            faults.addAll(alone.isEmpty() ? together : alone);
+        }
+        return made;
     }
 
     private @Nullable Object value(RecordComponent component, String section, @Nullable Object defaults) {
@@ -66,20 +83,21 @@ final class ConfigBinder {
         }
     }
 
-    private void tryAlone(RecordComponent tried, String section, @Nullable Object value, Object defaults) {
+    private void tryAlone(
+            RecordComponent tried, String section, @Nullable Object value, Object defaults, List<Fault> alone) {
         Class<?> type = tried.getDeclaringRecord();
         Object[] values = Arrays.stream(type.getRecordComponents())
                 .map(component -> component.getName().equals(tried.getName()) ? value : read(component, defaults))
                 .toArray();
-        var unused = make(type, ConfigKeys.path(section, tried), values);
+        var unused = make(type, ConfigKeys.path(section, tried), values, alone);
     }
 
-    private @Nullable Object make(Class<?> type, String path, Object[] values) {
+    private @Nullable Object make(Class<?> type, String path, Object[] values, List<Fault> found) {
         try {
             return constructor(type).newInstance(values);
         } catch (InvocationTargetException refusal) {
             if (refusal.getCause() instanceof IllegalArgumentException fault) {
-                faults.add(new Fault(path, origin(path), predicate(path, String.valueOf(fault.getMessage()))));
+                found.add(new Fault(path, origin(path), predicate(path, String.valueOf(fault.getMessage()))));
                 return null;
             }
             throw new IllegalStateException(type + " fails", refusal.getCause());

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 public final class JournalChain {
 
+    private final JournalChainSettings settings;
     private final List<JournalLink> links;
 
     /**
@@ -31,14 +32,12 @@ public final class JournalChain {
             InstantSource clock,
             RandomGenerator random,
             MeterRegistry meters) {
-        List<Journal> ordered = inOrder(journals, settings.order());
+        this.settings = settings;
         this.links = new ArrayList<>();
-        for (Journal journal : ordered) {
-            boolean last = links.size() == ordered.size() - 1;
-            Duration timeout = last ? settings.journalLastTimeout() : settings.journalTimeout();
+        for (Journal journal : inOrder(journals, settings.order())) {
             Backoff backoff = new Backoff(settings.journalProbeAfter(), settings.journalProbeMost());
             Breaker breaker = new Breaker(settings.journalFailures(), backoff, random);
-            links.add(new JournalLink(journal, breaker, timeout, clock, new AppendMetrics(meters, journal.name())));
+            links.add(new JournalLink(journal, breaker, clock, new AppendMetrics(meters, journal.name())));
         }
     }
 
@@ -64,9 +63,19 @@ public final class JournalChain {
                     "The webhook cannot be made durable now; the same request may succeed in a few seconds."));
         }
         JournalLink link = links.get(from);
-        return link.append(entry, partitionKey)
+        return link.append(entry, partitionKey, patience(from))
                 .map(link.journal().name())
                 .recover(failure -> append(entry, partitionKey, from + 1));
+    }
+
+    /** A journal is hurried only while there is another one to turn to. */
+    private Duration patience(int at) {
+        for (int next = at + 1; next < links.size(); next++) {
+            if (links.get(next).isInUse()) {
+                return settings.journalTimeout();
+            }
+        }
+        return settings.journalLastTimeout();
     }
 
     private static List<Journal> inOrder(List<Journal> journals, List<String> order) {

@@ -20,14 +20,12 @@ final class JournalLink {
 
     private final Journal journal;
     private final Breaker breaker;
-    private final Duration timeout;
     private final InstantSource clock;
     private final AppendMetrics metrics;
 
-    JournalLink(Journal journal, Breaker breaker, Duration timeout, InstantSource clock, AppendMetrics metrics) {
+    JournalLink(Journal journal, Breaker breaker, InstantSource clock, AppendMetrics metrics) {
         this.journal = journal;
         this.breaker = breaker;
-        this.timeout = timeout;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -36,8 +34,17 @@ final class JournalLink {
         return journal;
     }
 
-    /** Fails at once while the circuit is open, and in any case when the time is up. */
-    Future<Void> append(Entry entry, String partitionKey) {
+    /** Whether it takes entries, as far as is known without asking. */
+    boolean isInUse() {
+        return !breaker.isOpen() && journal.state().available();
+    }
+
+    /**
+     * Fails at once while the circuit is open, and in any case when the time is up.
+     *
+     * @param timeout for a small body
+     */
+    Future<Void> append(Entry entry, String partitionKey, Duration timeout) {
         if (!breaker.admits(clock.instant())) {
             metrics.skipped();
             return Future.failedFuture(new Problem.Unavailable(journal.name() + " is left out for a while."));

@@ -73,7 +73,9 @@ final class Leases {
     private void tick() {
         List<Claimed> due = due();
         if (!due.isEmpty()) {
-            renew.apply(due).onFailure(failure -> LOG.debug("{} leases are not renewed", due.size(), failure));
+            Future.succeededFuture(due)
+                    .compose(renew)
+                    .onFailure(failure -> LOG.debug("{} leases are not renewed", due.size(), failure));
         }
         if (goesOn()) {
             tickLater();

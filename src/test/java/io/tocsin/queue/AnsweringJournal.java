@@ -8,21 +8,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** A journal that can only be appended to, and answers that as it is told. */
-record AnsweringJournal(Supplier<Future<Void>> answer) implements Journal {
+record AnsweringJournal(String name, State state, Supplier<Future<Void>> answer) implements Journal {
 
     @Override
     public Future<Void> append(Entry entry, String partitionKey) {
         return answer.get();
-    }
-
-    @Override
-    public String name() {
-        return "answering";
-    }
-
-    @Override
-    public State state() {
-        return State.AVAILABLE;
     }
 
     @Override

@@ -28,9 +28,9 @@ class JournalLinkTest {
     private final Deque<Supplier<Future<Void>>> answers = new ArrayDeque<>();
     private Instant now = Instant.parse("2026-11-20T22:51:00Z");
     private final JournalLink link = new JournalLink(
-            new AnsweringJournal(() -> answers.remove().get()),
+            new AnsweringJournal(
+                    "answering", Journal.State.AVAILABLE, () -> answers.remove().get()),
             breaker,
-            Duration.ofSeconds(60),
             () -> now,
             new AppendMetrics(meters, "answering"));
 
@@ -53,7 +53,7 @@ class JournalLinkTest {
     }
 
     private Future<Void> append() {
-        return link.append(entry(), KEY);
+        return link.append(entry(), KEY, Duration.ofSeconds(60));
     }
 
     private static Future<Void> thrown() {
