@@ -153,10 +153,14 @@ final class RedisGroup {
                 .mapEmpty();
     }
 
+    /**
+     * Deleted first: if Redis dies between the two, what is still pending and no more in the stream leaves the pending list
+     * with its lease. The other way round it would stay in the stream for ever, acknowledged and seen by nobody.
+     */
     private Future<Void> forget(RedisStream stream, List<String> entryIds) {
         Request delete = Request.cmd(Command.XDEL).arg(stream.key());
         entryIds.forEach(delete::arg);
-        return Future.all(line.send(about(Command.XACK, stream, entryIds)), line.send(delete))
+        return Future.all(line.send(delete), line.send(about(Command.XACK, stream, entryIds)))
                 .mapEmpty();
     }
 
