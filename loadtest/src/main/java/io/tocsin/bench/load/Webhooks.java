@@ -43,7 +43,7 @@ public record Webhooks(String key, long services, int alerts, String name) imple
 
     @Override
     public byte[] apply(long number) {
-        return Http.post("/alerts", key, body(number, "firing", NEVER));
+        return Http.post("/alerts", key, body(number));
     }
 
     /** The n-th one, when all its alerts have ended. */
@@ -59,6 +59,11 @@ public record Webhooks(String key, long services, int alerts, String name) imple
             made[i] = apply(i);
         }
         return number -> made[(int) (number % distinct)];
+    }
+
+    /** The n-th one without the head of the request. */
+    public byte[] body(long number) {
+        return body(number, "firing", NEVER);
     }
 
     private byte[] body(long number, String status, String endsAt) {
