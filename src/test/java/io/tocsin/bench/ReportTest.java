@@ -33,6 +33,15 @@ class ReportTest {
     }
 
     @Test
+    void onAnotherMachineOnlyRatiosAreCompared() throws IOException {
+        var elsewhere = new Machine("other", 64, 256, "Linux", "17", 100);
+
+        assertThat(worse(lag(40), new Report(elsewhere, List.of(lag(400))))).isEmpty();
+        assertThat(worse(accepted(8_000, 10_000), new Report(elsewhere, List.of(accepted(100_000, 200_000)))))
+                .hasSize(1);
+    }
+
+    @Test
     void whatWasNotMeasuredAgainIsNotCompared() throws IOException {
         assertThat(worse(lag(40), accepted(1, 2))).isEmpty();
     }
@@ -44,9 +53,13 @@ class ReportTest {
     }
 
     private List<String> worse(Row before, Row now) throws IOException {
+        return worse(before, report(now));
+    }
+
+    private List<String> worse(Row before, Report now) throws IOException {
         Path file = folder.resolve("before.json");
         Files.writeString(file, report(before).json());
-        return Report.read(file).worseThan(report(now), TOLERANCE);
+        return Report.read(file).worseThan(now, TOLERANCE);
     }
 
     private static Report report(Row row) {

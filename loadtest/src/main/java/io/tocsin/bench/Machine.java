@@ -59,9 +59,13 @@ public record Machine(String processor, int cores, long memoryGb, String system,
         }
     }
 
+    /** What two runs must have in common for their absolute figures to be comparable. */
+    String kind() {
+        return "%s, %d cores, %d GB".formatted(processor, cores, memoryGb);
+    }
+
     @Override
     public String toString() {
-        return "%s, %d cores, %d GB, %s, Java %s, sync %d µs"
-                .formatted(processor, cores, memoryGb, system, java, syncMicros);
+        return "%s, %s, Java %s, sync %d µs".formatted(kind(), system, java, syncMicros);
     }
 }

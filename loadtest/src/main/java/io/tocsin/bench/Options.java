@@ -39,8 +39,8 @@ record Options(
               --seconds N      of each turn, after a warm-up of half as long (10)
               --rounds N       turns of each subject; the best one counts (2)
               --out FILE       the figures as JSON
-              --compare FILE   the JSON of an earlier run on the same kind of machine; ends with 1 when a figure of this
-                               run is worse by more than the tolerance
+              --compare FILE   the JSON of an earlier run; ends with 1 when a figure of this run is worse by more than the
+                               tolerance. Of a run on another kind of machine only ratios are compared
               --tolerance P    percent (25)
             """.formatted(String.join(", ", Measures.ALL.keySet()));
 

@@ -40,7 +40,7 @@ record Report(Machine machine, List<Row> rows) {
 
     String json() {
         ObjectNode root = JSON.createObjectNode();
-        root.put("machine", machine.toString());
+        root.put("machine", machine.toString()).put("kind", machine.kind());
         ArrayNode list = root.putArray("rows");
         for (Row row : rows) {
             ObjectNode one = list.addObject();
@@ -63,19 +63,23 @@ record Report(Machine machine, List<Row> rows) {
     /** An earlier run's JSON. */
     record Earlier(JsonNode root) {
 
-        /** A sentence for each figure that is worse now; ratios are compared where both runs have one. */
+        /** A sentence for each figure that is worse now: of ratios anywhere, of the others on the same kind of machine. */
         List<String> worseThan(Report now, double tolerance) {
             var worse = new ArrayList<String>();
             var rows = now.rows.stream().collect(Collectors.toMap(Row::key, Function.identity()));
             for (JsonNode before : root.path("rows")) {
                 Row row = rows.get(before.path("key").asText());
-                if (row != null && isWorse(before, row, tolerance)) {
+                if (row != null && isComparable(row, now) && isWorse(before, row, tolerance)) {
                     worse.add("worse than before by more than %.0f %%: %s is %s, was %s"
                             .formatted(
                                     tolerance * 100, row.what(), Row.number(figure(row)), Row.number(figure(before))));
                 }
             }
             return worse;
+        }
+
+        private boolean isComparable(Row row, Report now) {
+            return row.yardstick() != null || root.path("kind").asText().equals(now.machine.kind());
         }
 
         private static boolean isWorse(JsonNode before, Row now, double tolerance) {
