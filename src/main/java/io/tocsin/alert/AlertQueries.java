@@ -1,6 +1,7 @@
 package io.tocsin.alert;
 
 import io.tocsin.db.Columns;
+import io.tocsin.db.Planning;
 import io.tocsin.http.Cursor;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
@@ -90,19 +91,23 @@ public final class AlertQueries {
                 .map(rows -> all(rows, AlertQueries::view).stream().findFirst());
     }
 
-    /** Alerts that fit, the latest start first. */
+    /** Alerts that fit, the latest start first. In a transaction, of which the later statements are planned anew, too. */
     Future<Page<AlertView>> list(SqlConnection connection, AlertFilter filter, Paging paging) {
+        Tuple parameters = parameters(filter, paging);
+        Future<String> position = position(connection);
+        return Future.all(position, Planning.forValues(connection))
+                .compose(ready -> connection.preparedQuery(LIST).execute(parameters))
+                .map(rows -> page(rows, paging, position.result()))
+                .recover(AlertQueries::translate);
+    }
+
+    /** Of {@link #LIST}. */
+    static Tuple parameters(AlertFilter filter, Paging paging) {
         Cursor after = paging.after(ALERTS);
-        Tuple parameters = matchers(fields(filter), filter.matchers())
+        return matchers(fields(filter), filter.matchers())
                 .addOffsetDateTime(Columns.utc(after == null ? Cursor.FUTURE : after.time(0)))
                 .addUUID(after == null ? Cursor.LAST_ID : after.uuid(1))
                 .addInteger(paging.rows());
-        return position(connection)
-                .compose(position -> connection
-                        .preparedQuery(LIST)
-                        .execute(parameters)
-                        .map(rows -> page(rows, paging, position))
-                        .recover(AlertQueries::translate));
     }
 
     /**

@@ -3,8 +3,9 @@ package io.tocsin.incident;
 import org.intellij.lang.annotations.Language;
 
 /**
- * The statements that list incidents: the same filters, one statement for each order, so that each reads along its index
- * from where the page begins, whatever plan PostgreSQL keeps for it.
+ * The statements that list incidents: the same filters, one statement for each order, so that each can read along its
+ * index from where the page begins. They are planned for their values ({@link io.tocsin.db.Planning}): a plan for any
+ * values would take every window of time for a narrow one, and read and sort all that is in it.
  *
  * <p>Parameters: $1 status, $2 severity, $3 service, $4 environment, $5 team, $6 assignee, $7 tags (each an array; null
  * lets everything pass), $8 created at or after, $9 created before, $10 limit, and from $11 on the order's keys of the row
@@ -12,10 +13,12 @@ import org.intellij.lang.annotations.Language;
  */
 final class IncidentListSql {
 
+    /** The second line says nothing new, but in the words of the indexes of what is not resolved. */
     private static final String WHERE = """
 
             FROM incident
             WHERE ($1::text[] IS NULL OR status = ANY ($1::text[]))
+                AND ($1::text[] IS NULL OR 'resolved' = ANY ($1::text[]) OR phase <> 'resolved')
                 AND ($2::text[] IS NULL OR severity = ANY ($2::text[]))
                 AND ($3::text[] IS NULL OR service = ANY ($3::text[]))
                 AND ($4::text[] IS NULL OR environment = ANY ($4::text[]))

@@ -2,6 +2,7 @@ package io.tocsin.incident;
 
 import io.tocsin.alert.Severity;
 import io.tocsin.db.Columns;
+import io.tocsin.http.Paging;
 import io.tocsin.http.Request;
 import io.tocsin.http.Window;
 import io.tocsin.problem.Problem;
@@ -51,6 +52,11 @@ public record IncidentListing(
                 window.to(),
                 sort == null ? IncidentOrder.NEWEST : IncidentOrder.parse(sort),
                 "true".equals(request.query("count")));
+    }
+
+    /** All parameters of the order's statement. */
+    Tuple parameters(Paging paging) {
+        return order.begin(filters().addInteger(paging.rows()), paging.after(order.list()));
     }
 
     /** The statement's parameters up to {@code $9}. */

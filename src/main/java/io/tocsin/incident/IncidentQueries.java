@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.AlertView;
 import io.tocsin.db.Columns;
+import io.tocsin.db.Planning;
 import io.tocsin.http.Cursor;
 import io.tocsin.http.Json;
 import io.tocsin.http.Page;
@@ -100,13 +101,12 @@ public final class IncidentQueries {
 
     Future<Page<Incident>> list(SqlConnection tx, IncidentListing listing, Paging paging) {
         IncidentOrder order = listing.order();
-        Tuple parameters = order.begin(listing.filters().addInteger(paging.rows()), paging.after(order.list()));
-        return position(tx)
-                .compose(position -> tx.preparedQuery(order.sql())
-                        .execute(parameters)
-                        .map(rows -> Page.of(all(rows, IncidentRow::read), paging.limit(), order::cursor, position))
-                        .compose(
-                                page -> listing.counted() ? counted(tx, listing, page) : Future.succeededFuture(page)));
+        Tuple parameters = listing.parameters(paging);
+        Future<String> position = position(tx);
+        return Future.all(position, Planning.forValues(tx))
+                .compose(ready -> tx.preparedQuery(order.sql()).execute(parameters))
+                .map(rows -> Page.of(all(rows, IncidentRow::read), paging.limit(), order::cursor, position.result()))
+                .compose(page -> listing.counted() ? counted(tx, listing, page) : Future.succeededFuture(page));
     }
 
     private static Future<Page<Incident>> counted(SqlConnection tx, IncidentListing listing, Page<Incident> page) {

@@ -47,7 +47,7 @@ final class InboxStore {
 
     /**
      * In the order they became claimable, which is the order of the index and, for new ones, of their ids; up to the one
-     * with which the bytes are reached.
+     * with which the bytes are reached. The ids are an array and not a join, for which a plan may read the whole queue.
      */
     @Language("PostgreSQL")
     static final String CLAIM = """
@@ -64,8 +64,7 @@ final class InboxStore {
             ), claimed AS (
                 UPDATE receipt_inbox AS inbox
                 SET claimable_at = $3, attempts = inbox.attempts + 1
-                FROM next
-                WHERE inbox.id = next.id AND next.bytes_before < $4
+                WHERE inbox.id = ANY (ARRAY (SELECT next.id FROM next WHERE next.bytes_before < $4))
                 RETURNING inbox.id, inbox.integration_id, inbox.source, inbox.received_at, inbox.body, inbox.attempts,
                     COALESCE(inbox.enqueued_at, inbox.received_at) AS since
             )

@@ -99,7 +99,7 @@ public final class TestDatabase {
         return server.getPort();
     }
 
-    private void executeHere(String sql) {
+    void executeHere(String sql) {
         execute(server.getDatabase("postgres", name), sql);
     }
 

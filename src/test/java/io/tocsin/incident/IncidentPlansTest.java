@@ -1,0 +1,97 @@
+package io.tocsin.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.alert.AlertQueries;
+import io.tocsin.db.FilledDatabase;
+import io.tocsin.db.Plan;
+import io.tocsin.http.Cursor;
+import io.tocsin.http.Paging;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What PostgreSQL does for lists of incidents among many, most of which are resolved. */
+class IncidentPlansTest {
+
+    private static final FilledDatabase FILLED = new FilledDatabase();
+    private static final List<String> ANY = List.of();
+
+    @AfterAll
+    static void close() {
+        FILLED.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created", "-created", "updated", "-updated", "severity", "-severity", "number", "-number"})
+    void aPageOfAllIsReadAlongTheIndexOfItsOrder(String sort) {
+        Plan plan = plan(listing(sort, ANY, ANY, ANY, Cursor.PAST));
+
+        assertThat(plan.indexes())
+                .hasSize(1)
+                .isSubsetOf(Set.of("incident_created", "incident_updated", "incident_severity", "incident_number_key"));
+        assertThat(plan.sortsForAPage()).isFalse();
+        assertThat(FILLED.bigReadWhole(plan)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created", "-created", "updated", "-updated", "severity", "-severity", "number", "-number"})
+    void whoAsksForOpenIncidentsReadsNoResolvedOnes(String sort) {
+        for (List<String> status : List.of(List.of("open"), List.of("acknowledged"), List.of("open", "acknowledged"))) {
+            for (List<String> service : List.of(ANY, List.of("service-7"))) {
+                readsOpenOnes(plan(listing(sort, status, service, ANY, Cursor.PAST)));
+                readsOpenOnes(plan(listing(sort, status, service, List.of("nobody"), Cursor.PAST)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-created", "severity"})
+    void openIncidentsAreCountedAmongOpenOnes(String sort) {
+        IncidentListing listing = listing(sort, List.of("open"), List.of("service-7"), ANY, Cursor.PAST);
+        readsOpenOnes(FILLED.custom(IncidentListSql.COUNT, listing.filters()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-created", "-updated", "severity", "-number"})
+    void oneFilterReadsNoWholeTable(String sort) {
+        Instant yesterday = FilledDatabase.NOW.minus(Duration.ofDays(1));
+        for (IncidentListing listing : List.of(
+                listing(sort, List.of("resolved"), ANY, ANY, Cursor.PAST),
+                listing(sort, ANY, List.of("service-7"), ANY, Cursor.PAST),
+                listing(sort, ANY, ANY, List.of("person-3"), Cursor.PAST),
+                listing(sort, ANY, ANY, ANY, yesterday),
+                listing(sort, List.of("resolved"), List.of("service-7"), ANY, yesterday))) {
+            assertThat(FILLED.bigReadWhole(plan(listing))).as("%s", listing).isEmpty();
+        }
+    }
+
+    @Test
+    void searchesForNobodyDoNotSpoilThePlansOfTheSearchesAfterThem() {
+        var queries = new IncidentQueries(new ChangeStore(), new AlertQueries());
+        IncidentListing listing = listing("-updated", ANY, ANY, List.of("nobody"), Cursor.PAST);
+
+        assertThat(FILLED.genericPlans("ORDER BY updated_at", tx -> queries.list(tx, listing, Paging.FIRST)))
+                .isZero();
+    }
+
+    private static void readsOpenOnes(Plan plan) {
+        assertThat(plan.indexes()).as("%s", plan).isNotEmpty().allMatch(index -> index.startsWith("incident_open_"));
+        assertThat(FILLED.bigReadWhole(plan)).isEmpty();
+    }
+
+    private static Plan plan(IncidentListing listing) {
+        return FILLED.custom(listing.order().sql(), listing.parameters(Paging.FIRST));
+    }
+
+    private static IncidentListing listing(
+            String sort, List<String> status, List<String> service, List<String> assignee, Instant from) {
+        IncidentOrder order = IncidentOrder.parse(sort);
+        return new IncidentListing(status, ANY, service, ANY, ANY, assignee, ANY, from, Cursor.FUTURE, order, false);
+    }
+}

@@ -1,0 +1,117 @@
+-- Three months of a busy site: 100,000 incidents of which 2,000 are open, 300,000 alerts of which 6,000 fire, and what
+-- belongs to them, until 2026-11-21 08:00 UTC. The partitions of its last eight days are there before.
+
+-- An id of version 7, made at a time; n tells those of one millisecond apart.
+CREATE FUNCTION pg_temp.id7(at timestamptz, n bigint) RETURNS uuid LANGUAGE sql STABLE AS
+$$ SELECT (lpad(to_hex((date_part('epoch', at) * 1000)::bigint), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid $$;
+
+-- When the n-th of so many was, which are spread over so many days.
+CREATE FUNCTION pg_temp.at(n bigint, many bigint, days int) RETURNS timestamptz LANGUAGE sql STABLE AS
+$$ SELECT '2026-11-21 08:00:00+00'::timestamptz - make_interval(secs => days * 86400::float8 * (many - n) / many) $$;
+
+CREATE FUNCTION pg_temp.service(n bigint) RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'service-' || n % 200 $$;
+
+CREATE FUNCTION pg_temp.integration(n bigint) RETURNS uuid LANGUAGE sql STABLE AS
+$$ SELECT ('00000000-0000-7000-8000-00000000000' || n % 5)::uuid $$;
+
+CREATE FUNCTION pg_temp.severity(n bigint) RETURNS text LANGUAGE sql STABLE AS
+$$ SELECT (ARRAY ['critical', 'high', 'medium', 'low', 'info'])[1 + n % 5] $$;
+
+CREATE FUNCTION pg_temp.incident(n bigint) RETURNS uuid LANGUAGE sql STABLE AS
+$$ SELECT pg_temp.id7(pg_temp.at(n, 100000, 90), n) $$;
+
+CREATE FUNCTION pg_temp.alert(n bigint) RETURNS uuid LANGUAGE sql STABLE AS
+$$ SELECT pg_temp.id7(pg_temp.at(n, 300000, 90), n) $$;
+
+CREATE FUNCTION pg_temp.receipt(n bigint) RETURNS uuid LANGUAGE sql STABLE AS
+$$ SELECT pg_temp.id7(pg_temp.at(n, 100000, 7), n) $$;
+
+-- An index is made faster of all rows at once than row by row.
+CREATE TEMP TABLE later AS
+SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS sql
+FROM pg_index JOIN pg_class owner ON owner.oid = indrelid
+WHERE owner.relkind = 'r' AND NOT owner.relispartition AND owner.relnamespace = 'public'::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid);
+DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT name::text FROM later LOOP EXECUTE 'DROP INDEX ' || one.name; END LOOP;
+END $$;
+
+INSERT INTO integration (id, name, source, key_prefix, key_hash, created_at)
+SELECT pg_temp.integration(n), 'am-' || n, 'alertmanager', 'prefix', sha256(n::text::bytea), pg_temp.at(0, 1, 90)
+FROM generate_series(0, 4) AS n;
+
+INSERT INTO app_user (id, email, name, role, created_at)
+SELECT pg_temp.id7(pg_temp.at(n, 2000, 90), n), n || '@example.com', n::text, 'responder', pg_temp.at(n, 2000, 90)
+FROM generate_series(1, 2000) AS n;
+
+INSERT INTO user_session (token_hash, user_id, csrf_hash, created_at, expires_at)
+SELECT sha256(n::text::bytea), pg_temp.id7(pg_temp.at(u, 2000, 90), u), '\x', pg_temp.at(n, 10000, 30),
+    pg_temp.at(n, 10000, 30) + interval '30 days'
+FROM generate_series(1, 10000) AS n, LATERAL (SELECT 1 + n % 2000) AS of (u);
+
+INSERT INTO api_token (id, name, prefix, token_hash, role, created_by, created_at, expires_at)
+SELECT pg_temp.id7(pg_temp.at(n, 5000, 90), n), n::text, 'prefix', sha256(n::text::bytea), 'viewer', 'admin',
+    pg_temp.at(n, 5000, 90), pg_temp.at(n, 5000, 90) + interval '365 days'
+FROM generate_series(1, 5000) AS n;
+
+INSERT INTO receipt_inbox (id, integration_id, source, received_at, body, claimable_at)
+SELECT pg_temp.id7(at, n), pg_temp.integration(n), 'alertmanager', at, convert_to(repeat('x', 200), 'UTF8'), at
+FROM generate_series(1, 20000) AS n, LATERAL (SELECT pg_temp.at(n + 980000, 1000000, 1)) AS made (at);
+
+INSERT INTO receipt (id, integration_id, received_at, applied_at, state, attempts, bytes, alerts, error)
+SELECT pg_temp.receipt(n), pg_temp.integration(n), at, at, CASE WHEN n % 500 = 0 THEN 'dead' ELSE 'applied' END, 1, 2000,
+    '[{"fingerprint": "f", "decision": "repeated", "incident": 1, "detail": null}]', NULL
+FROM generate_series(1, 100000) AS n, LATERAL (SELECT pg_temp.at(n, 100000, 7)) AS made (at);
+
+INSERT INTO receipt_body (receipt_id, body)
+SELECT pg_temp.receipt(n), convert_to(repeat('x', 100), 'UTF8') FROM generate_series(1, 100000) AS n;
+
+INSERT INTO receipt_failure (receipt_id, at, attempt, error, integration_id, received_at, bytes)
+SELECT pg_temp.receipt(n), pg_temp.at(n, 100000, 7), 1, 'refused', pg_temp.integration(n), pg_temp.at(n, 100000, 7), 2000
+FROM generate_series(1, 100000, 5) AS n;
+
+INSERT INTO receipt_redrive (receipt_id, at, actor_type, actor_name, attempts)
+SELECT pg_temp.receipt(n), pg_temp.at(n, 100000, 7), 'user', 'ops', 8 FROM generate_series(1, 100000, 5) AS n;
+
+INSERT INTO incident (id, title, phase, severity, impact, service, environment, team, labels, tags, assignee, origin,
+    dedup_key, alerts_firing, alerts_resolved, alerts_unconfirmed, firing_severities, started_at, created_at, updated_at,
+    resolved_at, version)
+SELECT pg_temp.incident(n), 'Latency of ' || pg_temp.service(n),
+    CASE WHEN n % 50 > 0 THEN 'resolved' WHEN n % 100 > 0 THEN 'detected' ELSE 'analysing' END, pg_temp.severity(n / 50), 1,
+    pg_temp.service(n), 'env-' || n % 4, 'team-' || n % 20, '{"region": "eu"}', ARRAY ['tag-' || n % 30],
+    CASE WHEN n % 3 = 0 THEN 'person-' || n % 100 END, 'alert', 'key-' || n, 1, 2, 0, '{1,0,0,0,0}', at, at, at,
+    CASE WHEN n % 50 > 0 THEN at + interval '1 hour' END, 2
+FROM generate_series(1, 100000) AS n, LATERAL (SELECT pg_temp.at(n, 100000, 90)) AS made (at);
+
+INSERT INTO timeline_entry (id, incident_id, at, kind, visibility, action, text, changes, actor_type, actor_name)
+SELECT pg_temp.id7(at, n), pg_temp.incident(n), at, 'system', 'internal', 'created', 'Opened', '{}', 'integration', 'am'
+FROM generate_series(1, 100000) AS n, LATERAL (SELECT pg_temp.at(n, 100000, 90)) AS made (at);
+
+INSERT INTO change (at, event, incident_id, incident, change)
+SELECT pg_temp.at(n, 100000, 7), 'incident.updated', pg_temp.incident(n), '{}', '{}'
+FROM generate_series(1, 100000) AS n;
+
+INSERT INTO alert (id, integration_id, fingerprint, status, severity, title, service, environment, labels, annotations,
+    starts_at, ends_at, open_starts, known_end_seen, group_hash, first_seen_at, last_seen_at, last_receipt, count,
+    incident_id, incident_number)
+SELECT pg_temp.alert(n), pg_temp.integration(n), lpad(to_hex(n), 16, '0'), CASE WHEN n % 50 > 0 THEN 'resolved' ELSE 'firing' END,
+    pg_temp.severity(n / 50), 'Latency', pg_temp.service(n), 'env-' || n % 4, '{"alertname": "Latency", "region": "eu"}', '{}',
+    at, CASE WHEN n % 50 > 0 THEN at + interval '1 hour' END, '{}', CASE WHEN n % 50 > 0 THEN at + interval '1 hour' END,
+    int4send((n / 5)::int), at, at, pg_temp.receipt(1 + n / 3), 3, pg_temp.incident(1 + n / 3), 1 + n / 3
+FROM generate_series(1, 299999) AS n, LATERAL (SELECT pg_temp.at(n, 300000, 90)) AS made (at);
+
+INSERT INTO incident_alert (incident_id, alert_id, joined_at)
+SELECT pg_temp.incident(1 + n / 3), pg_temp.alert(n), pg_temp.at(n, 300000, 90) FROM generate_series(1, 299999) AS n;
+
+INSERT INTO alert_event (id, alert_id, receipt_id, at, decision, status, starts_at)
+SELECT pg_temp.id7(at, n), pg_temp.alert(200000 + n / 2), pg_temp.receipt(n / 2), at, 'CREATED', 'firing', at
+FROM generate_series(1, 150000) AS n, LATERAL (SELECT pg_temp.at(n, 150000, 7)) AS made (at);
+
+INSERT INTO alert_group (integration_id, group_hash, group_key, truncated_at)
+SELECT pg_temp.integration(n), int4send(n), 'group', pg_temp.at(n, 20000, 7) FROM generate_series(1, 20000) AS n;
+
+DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT sql FROM later LOOP EXECUTE one.sql; END LOOP;
+END $$;
+
+ANALYZE;
