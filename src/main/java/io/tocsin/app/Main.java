@@ -146,6 +146,10 @@ public final class Main {
         } catch (ExecutionException failure) {
             started.completeExceptionally(failure);
             return explain(failure);
+        } catch (RuntimeException failure) {
+            // A bug, or a signal: a virtual machine that ends lets nobody register what Vert.x registers as it starts.
+            started.completeExceptionally(failure);
+            return explain(new ExecutionException(failure));
         }
     }
 
