@@ -36,7 +36,7 @@ record Options(
             Everything runs on the loopback interface; nothing else should run meanwhile.
 
               --only NAMES     some of: %s
-              --seconds N      of each turn, after a warm-up of half as long (10)
+              --seconds N      of each turn, after a warm-up of at least 20 s (10)
               --rounds N       turns of each subject; the best one counts (2)
               --out FILE       the figures as JSON
               --compare FILE   the JSON of an earlier run; ends with 1 when a figure of this run is worse by more than the

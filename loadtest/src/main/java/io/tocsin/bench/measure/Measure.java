@@ -20,8 +20,11 @@ public interface Measure {
      */
     record Bench(Rig.Place place, Generator generator, double seconds, int rounds) {
 
+        private static final double COMPILING_SECONDS = 20;
+
+        /** A process of the size of the product spends its first half minute on its compiler. */
         double warmUpSeconds() {
-            return Math.max(3, seconds / 2);
+            return Math.max(COMPILING_SECONDS, seconds / 2);
         }
     }
 }
