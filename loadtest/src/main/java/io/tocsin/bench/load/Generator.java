@@ -5,7 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Sends loads to one server from one event loop, so that a run is one thread and needs no locks. */
 public final class Generator implements AutoCloseable {
@@ -42,7 +45,7 @@ public final class Generator implements AutoCloseable {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("stopped during a run", stopped);
-            } catch (java.util.concurrent.ExecutionException failure) {
+            } catch (ExecutionException failure) {
                 throw new IllegalStateException("the run failed", failure.getCause());
             }
         }
@@ -55,7 +58,7 @@ public final class Generator implements AutoCloseable {
             return Future.succeededFuture();
         }
         int now = Math.min(left, AT_ONCE);
-        var opened = new java.util.ArrayList<Future<?>>(now);
+        var opened = new ArrayList<Future<?>>(now);
         for (int i = 0; i < now; i++) {
             opened.add(client.connect(port, "127.0.0.1").onSuccess(run::join));
         }
@@ -68,7 +71,7 @@ public final class Generator implements AutoCloseable {
             vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failure) {
+        } catch (ExecutionException | TimeoutException failure) {
             throw new IllegalStateException("the generator does not end", failure);
         }
     }

@@ -4,6 +4,7 @@ import io.tocsin.bench.Goal;
 import io.tocsin.bench.Row;
 import io.tocsin.bench.load.Load;
 import io.tocsin.bench.load.Tally;
+import io.tocsin.bench.rig.Folders;
 import io.tocsin.bench.rig.Memory;
 import io.tocsin.bench.rig.Pause;
 import io.tocsin.bench.rig.Rig;
@@ -34,9 +35,13 @@ final class Footprint {
 
     static List<Row> start(Measure.Bench bench) throws IOException {
         var rows = new ArrayList<Row>();
-        Path data = Files.createTempDirectory("tocsin-bench");
-        rows.add(embedded(bench, data, "start-first", "first start with embedded stores, s", null));
-        rows.add(embedded(bench, data, "start-embedded", "further start with embedded stores, s", Goal.atMost(5)));
+        Path data = Files.createTempDirectory(bench.place().work(), "embedded");
+        try {
+            rows.add(embedded(bench, data, "start-first", "first start with embedded stores, s", null));
+            rows.add(embedded(bench, data, "start-embedded", "further start with embedded stores, s", Goal.atMost(5)));
+        } finally {
+            Folders.delete(data);
+        }
         try (Rig rig = bench.place().tocsin("first", Map.of())) {
             try (Subject again = bench.place().tocsinOn(rig.stores(), "again")) {
                 rows.add(

@@ -18,9 +18,9 @@ public final class Measures {
         all.put("sustained", Sustained::run);
         all.put("fan-out", FanOut::run);
         all.put("grown", Grown::run);
-        all.put("storm", Storm::storm);
-        all.put("crowd", Storm::crowd);
-        all.put("giants", Storm::giants);
+        all.put("storm", Overload::storm);
+        all.put("crowd", Overload::crowd);
+        all.put("giants", Overload::giants);
         all.put("start", Footprint::start);
         all.put("soak", Footprint::soak);
         return all;

@@ -6,8 +6,6 @@ import io.tocsin.stores.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A fresh PostgreSQL and a fresh Redis, both as durable as in production, for one subject. */
 public final class Stores implements AutoCloseable {
@@ -74,11 +72,6 @@ public final class Stores implements AutoCloseable {
     public void close() {
         redis.close();
         postgres.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException leftBehind) {
-            System.err.println("left behind: " + folder + ": " + leftBehind.getMessage());
-        }
+        Folders.delete(folder);
     }
 }

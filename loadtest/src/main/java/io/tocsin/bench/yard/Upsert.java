@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Incidents and alerts of a batch in one statement: the last one told wins. */
 final class Upsert {
@@ -104,7 +105,7 @@ final class Upsert {
                         .addValue(texts(alerts, Alert::annotations)));
     }
 
-    private static <T> String[] texts(TreeMap<String, T> rows, java.util.function.Function<T, String> column) {
+    private static <T> String[] texts(TreeMap<String, T> rows, Function<T, String> column) {
         return rows.values().stream().map(column).toArray(String[]::new);
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Bad days: 10,000 distinct alerts in a minute, 2,000 connections at once, huge groups between small ones. */
-final class Storm {
+final class Overload {
 
     private static final int STORM_WEBHOOKS = 2_000;
     private static final double STORM_SECONDS = 60;
@@ -29,7 +29,7 @@ final class Storm {
     private static final int GIANTS = 3;
     private static final double SMALL_PER_SECOND = 200;
 
-    private Storm() {}
+    private Overload() {}
 
     /** Alerts of 200 services make 200 incidents, and reading goes on. */
     static List<Row> storm(Measure.Bench bench) throws IOException {
