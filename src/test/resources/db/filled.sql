@@ -92,12 +92,15 @@ SELECT pg_temp.at(n, 100000, 7), 'incident.updated', pg_temp.incident(n), '{}', 
 FROM generate_series(1, 100000) AS n;
 
 INSERT INTO alert (id, integration_id, fingerprint, status, severity, title, service, environment, labels, annotations,
-    starts_at, ends_at, open_starts, known_end_seen, group_hash, first_seen_at, last_seen_at, last_receipt, count,
-    incident_id, incident_number)
+    starts_at, ends_at, open_starts, known_end_seen, group_hash, incident_id, incident_number)
 SELECT pg_temp.alert(n), pg_temp.integration(n), lpad(to_hex(n), 16, '0'), CASE WHEN n % 50 > 0 THEN 'resolved' ELSE 'firing' END,
     pg_temp.severity(n / 50), 'Latency', pg_temp.service(n), 'env-' || n % 4, '{"alertname": "Latency", "region": "eu"}', '{}',
     at, CASE WHEN n % 50 > 0 THEN at + interval '1 hour' END, '{}', CASE WHEN n % 50 > 0 THEN at + interval '1 hour' END,
-    int4send((n / 5)::int), at, at, pg_temp.receipt(1 + n / 3), 3, pg_temp.incident(1 + n / 3), 1 + n / 3
+    int4send((n / 5)::int), pg_temp.incident(1 + n / 3), 1 + n / 3
+FROM generate_series(1, 299999) AS n, LATERAL (SELECT pg_temp.at(n, 300000, 90)) AS made (at);
+
+INSERT INTO alert_seen (alert_id, first_seen_at, last_seen_at, last_receipt, count)
+SELECT pg_temp.alert(n), at, at, pg_temp.receipt(1 + n / 3), 3
 FROM generate_series(1, 299999) AS n, LATERAL (SELECT pg_temp.at(n, 300000, 90)) AS made (at);
 
 INSERT INTO incident_alert (incident_id, alert_id, joined_at)

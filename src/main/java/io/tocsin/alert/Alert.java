@@ -1,5 +1,6 @@
 package io.tocsin.alert;
 
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,17 @@ public record Alert(
             Labels labels,
             Labels annotations,
             @Nullable String generatorUrl) {
+
+        /** What the observation says, last said at another time. */
+        static Latest of(Observation said, Instant seenAt, UUID receipt) {
+            return new Latest(
+                    seenAt, receipt, said.groupHash(), said.labels(), said.annotations(), said.generatorUrl());
+        }
+
+        /** See {@link SaidHash}. */
+        Buffer saidHash() {
+            return SaidHash.of(groupHash, labels, annotations, generatorUrl);
+        }
 
         boolean isBefore(Observation other) {
             int order = seenAt.compareTo(other.receivedAt());
@@ -106,12 +118,6 @@ public record Alert(
     }
 
     private static Latest latest(Observation observation) {
-        return new Latest(
-                observation.receivedAt(),
-                observation.receipt(),
-                observation.groupHash(),
-                observation.labels(),
-                observation.annotations(),
-                observation.generatorUrl());
+        return Latest.of(observation, observation.receivedAt(), observation.receipt());
     }
 }

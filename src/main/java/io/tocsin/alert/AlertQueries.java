@@ -27,9 +27,10 @@ public final class AlertQueries {
             SELECT alert.id, COALESCE(integration.name, alert.integration_id::text) AS integration, alert.fingerprint,
                 alert.status, alert.severity, alert.title, alert.service, alert.environment,
                 alert.labels::text AS labels, alert.annotations::text AS annotations, alert.starts_at, alert.ends_at,
-                alert.first_seen_at, alert.last_seen_at, alert.count, alert.last_receipt, alert.generator_url,
+                seen.first_seen_at, seen.last_seen_at, seen.count, seen.last_receipt, alert.generator_url,
                 incident.id AS incident_id, incident.number AS incident_number, incident.status AS incident_status
             FROM alert
+            JOIN alert_seen seen ON seen.alert_id = alert.id
             LEFT JOIN integration ON integration.id = alert.integration_id
             LEFT JOIN incident ON incident.id = alert.incident_id
             """;

@@ -10,28 +10,36 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads alerts, with their merge state, from rows that select {@link #COLUMNS}. */
+/**
+ * Reads alerts, with their merge state, from rows that select {@link #COLUMNS} of {@code alert}, {@code alert_seen seen}
+ * and {@code wanted}. Of an alert that still says what the {@code said_hash} wanted says, the wide columns are null.
+ */
 final class AlertRow {
 
     static final String COLUMNS = """
             alert.id, alert.integration_id, alert.fingerprint, alert.severity, alert.title, alert.service,
-            alert.environment, alert.labels::text AS labels, alert.annotations::text AS annotations,
-            alert.generator_url, alert.open_starts, alert.known_end, alert.known_end_start, alert.known_end_seen,
-            alert.firing_seen_at, alert.unconfirmed_at, alert.group_hash, alert.first_seen_at, alert.last_seen_at,
-            alert.last_receipt, alert.count, alert.incident_id, alert.incident_number, alert.quiet_until""";
+            alert.environment,
+            CASE WHEN alert.said_hash = wanted.said_hash THEN NULL ELSE alert.labels::text END AS labels,
+            CASE WHEN alert.said_hash = wanted.said_hash THEN NULL ELSE alert.annotations::text END AS annotations,
+            CASE WHEN alert.said_hash = wanted.said_hash THEN NULL ELSE alert.generator_url END AS generator_url,
+            alert.open_starts, alert.known_end, alert.known_end_start, alert.known_end_seen, seen.firing_seen_at,
+            alert.unconfirmed_at, alert.group_hash, seen.first_seen_at, seen.last_seen_at, seen.last_receipt,
+            seen.count, alert.incident_id, alert.incident_number, alert.quiet_until""";
 
     private static final TypeReference<TreeMap<String, String>> PAIRS = new TypeReference<>() {};
 
     private AlertRow() {}
 
-    static Alert read(Row row) {
+    /** @param repeated what the columns that are null would say */
+    static Alert read(Row row, @Nullable Observation repeated) {
         return new Alert(
                 row.getUUID("id"),
-                new AlertKey(row.getUUID("integration_id"), row.getString("fingerprint")),
+                key(row),
                 episodes(row),
-                latest(row),
+                latest(row, repeated),
                 description(row),
                 Objects.requireNonNull(time(row, "first_seen_at")),
                 row.getLong("count"),
@@ -54,14 +62,22 @@ final class AlertRow {
                 time(row, "unconfirmed_at"));
     }
 
-    private static Alert.Latest latest(Row row) {
-        return new Alert.Latest(
-                Objects.requireNonNull(time(row, "last_seen_at")),
-                row.getUUID("last_receipt"),
-                GroupHash.ofBytes(row.getBuffer("group_hash").getBytes()),
-                labels(row, "labels"),
-                labels(row, "annotations"),
-                row.getString("generator_url"));
+    private static Alert.Latest latest(Row row, @Nullable Observation repeated) {
+        Instant seenAt = Objects.requireNonNull(time(row, "last_seen_at"));
+        UUID receipt = row.getUUID("last_receipt");
+        return row.getString("labels") == null && repeated != null
+                ? Alert.Latest.of(repeated, seenAt, receipt)
+                : new Alert.Latest(
+                        seenAt,
+                        receipt,
+                        GroupHash.ofBytes(row.getBuffer("group_hash").getBytes()),
+                        labels(row, "labels"),
+                        labels(row, "annotations"),
+                        row.getString("generator_url"));
+    }
+
+    static AlertKey key(Row row) {
+        return new AlertKey(row.getUUID("integration_id"), row.getString("fingerprint"));
     }
 
     private static Description description(Row row) {

@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.intellij.lang.annotations.Language;
@@ -28,70 +31,57 @@ public final class AlertStore {
     @Language("PostgreSQL")
     static final String LOCK = "SELECT " + AlertRow.COLUMNS + """
 
-            FROM unnest($1::uuid[], $2::text[]) AS wanted (integration_id, fingerprint)
+            FROM unnest($1::uuid[], $2::text[], $3::bytea[]) AS wanted (integration_id, fingerprint, said_hash)
             JOIN alert USING (integration_id, fingerprint)
+            JOIN alert_seen seen ON seen.alert_id = alert.id
             ORDER BY alert.integration_id, alert.fingerprint
-            FOR NO KEY UPDATE OF alert""";
+            FOR NO KEY UPDATE OF alert, seen""";
 
     @Language("PostgreSQL")
     static final String LOCK_LIVE_OF_GROUPS = "SELECT " + AlertRow.COLUMNS + """
 
-            FROM unnest($1::uuid[], $2::bytea[]) AS wanted (integration_id, group_hash)
+            FROM (SELECT integration_id, group_hash, NULL::bytea AS said_hash
+                FROM unnest($1::uuid[], $2::bytea[]) AS given (integration_id, group_hash)) AS wanted
             JOIN alert USING (integration_id, group_hash)
+            JOIN alert_seen seen ON seen.alert_id = alert.id
             WHERE alert.status <> 'resolved'
             ORDER BY alert.integration_id, alert.fingerprint
-            FOR NO KEY UPDATE OF alert""";
+            FOR NO KEY UPDATE OF alert, seen""";
 
     @Language("PostgreSQL")
     static final String INSERT = """
             INSERT INTO alert (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
-                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start, known_end_seen,
-                firing_seen_at, unconfirmed_at, group_hash, first_seen_at, last_seen_at, last_receipt, count,
-                incident_id, incident_number, quiet_until)
+                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start,
+                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until)
             SELECT id, integration_id, fingerprint, status, severity, title, service, environment, labels::jsonb,
                 annotations::jsonb, generator_url, starts_at, ends_at, open_starts::timestamptz[], known_end,
-                known_end_start, known_end_seen, firing_seen_at, unconfirmed_at, group_hash, first_seen_at,
-                last_seen_at, last_receipt, count, incident_id, incident_number, quiet_until
-            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[],
-                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[],
-                $20::bytea[], $21::timestamptz[], $22::timestamptz[], $23::uuid[], $24::bigint[], $25::uuid[],
-                $26::bigint[], $27::timestamptz[])
+                known_end_start, known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number,
+                quiet_until
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[],
+                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::bytea[],
+                $20::bytea[], $21::uuid[], $22::bigint[], $23::timestamptz[])
                 AS new (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
-                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start, known_end_seen,
-                firing_seen_at, unconfirmed_at, group_hash, first_seen_at, last_seen_at, last_receipt, count,
-                incident_id, incident_number, quiet_until)
+                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start,
+                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until)
             ON CONFLICT (integration_id, fingerprint) DO NOTHING""";
 
     @Language("PostgreSQL")
     static final String UPDATE = """
             UPDATE alert SET status = new.status, severity = new.severity, title = new.title, service = new.service,
                 environment = new.environment, labels = new.labels::jsonb, annotations = new.annotations::jsonb,
-                generator_url = new.generator_url, starts_at = new.starts_at, ends_at = new.ends_at,
-                open_starts = new.open_starts::timestamptz[], known_end = new.known_end,
-                known_end_start = new.known_end_start, known_end_seen = new.known_end_seen,
-                firing_seen_at = new.firing_seen_at, unconfirmed_at = new.unconfirmed_at, group_hash = new.group_hash,
-                first_seen_at = new.first_seen_at, last_seen_at = new.last_seen_at, last_receipt = new.last_receipt,
-                count = new.count, incident_id = new.incident_id, incident_number = new.incident_number,
+                generator_url = new.generator_url, starts_at = new.starts_at, ends_at = new.ends_at, open_starts =
+                new.open_starts::timestamptz[], known_end = new.known_end, known_end_start = new.known_end_start,
+                known_end_seen = new.known_end_seen, unconfirmed_at = new.unconfirmed_at, group_hash = new.group_hash,
+                said_hash = new.said_hash, incident_id = new.incident_id, incident_number = new.incident_number,
                 quiet_until = new.quiet_until
-            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[],
-                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[],
-                $20::bytea[], $21::timestamptz[], $22::timestamptz[], $23::uuid[], $24::bigint[], $25::uuid[],
-                $26::bigint[], $27::timestamptz[])
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[],
+                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::bytea[],
+                $20::bytea[], $21::uuid[], $22::bigint[], $23::timestamptz[])
                 AS new (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
-                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start, known_end_seen,
-                firing_seen_at, unconfirmed_at, group_hash, first_seen_at, last_seen_at, last_receipt, count,
-                incident_id, incident_number, quiet_until)
-            WHERE alert.id = new.id""";
-
-    // A heartbeat touches no indexed column and no wide one, so that the row is updated in place.
-    @Language("PostgreSQL")
-    static final String TOUCH = """
-            UPDATE alert SET firing_seen_at = new.firing_seen_at, first_seen_at = new.first_seen_at,
-                last_seen_at = new.last_seen_at, last_receipt = new.last_receipt, count = new.count
-            FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::uuid[], $6::bigint[])
-                AS new (id, firing_seen_at, first_seen_at, last_seen_at, last_receipt, count)
+                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start,
+                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until)
             WHERE alert.id = new.id""";
 
     @Language("PostgreSQL")
@@ -115,12 +105,15 @@ public final class AlertStore {
         this.retryWindow = retryWindow;
     }
 
-    /** Locks those of the alerts that exist, in the order of their keys. */
-    public Future<List<Alert>> lock(SqlConnection tx, Collection<AlertKey> keys) {
-        var columns = Columns.of(keys.stream().sorted().toList())
-                .uuid(AlertKey::integration)
-                .text(AlertKey::fingerprint);
-        return tx.preparedQuery(LOCK).execute(columns.tuple()).map(AlertStore::alerts);
+    /** Locks those of the alerts observed that exist, in the order of their keys. */
+    public Future<List<Alert>> lock(SqlConnection tx, Map<AlertKey, Observation> observed) {
+        var columns = Columns.of(List.copyOf(new TreeMap<>(observed).values()))
+                .uuid(Observation::integration)
+                .text(Observation::fingerprint)
+                .bytes(Observation::saidHash);
+        return tx.preparedQuery(LOCK)
+                .execute(columns.tuple())
+                .map(rows -> alerts(rows, row -> observed.get(AlertRow.key(row))));
     }
 
     /** Locks the alerts that are not resolved and were last seen in one of these groups. */
@@ -131,14 +124,17 @@ public final class AlertStore {
         var columns = Columns.of(List.copyOf(groups))
                 .uuid(GroupId::integration)
                 .bytes(group -> Buffer.buffer(group.hash().bytes()));
-        return tx.preparedQuery(LOCK_LIVE_OF_GROUPS).execute(columns.tuple()).map(AlertStore::alerts);
+        return tx.preparedQuery(LOCK_LIVE_OF_GROUPS).execute(columns.tuple()).map(rows -> alerts(rows, row -> null));
     }
 
     /** Fails with {@link Db.LostRace} when another transaction has made one of them meanwhile. */
     public Future<Void> insert(SqlConnection tx, List<Alert> alerts) {
         List<Alert> sorted =
                 alerts.stream().sorted(Comparator.comparing(Alert::key)).toList();
-        return Portions.write(sorted, part -> insertPart(tx, part));
+        return Portions.write(
+                sorted,
+                part -> Future.join(insertPart(tx, part), SeenStore.insert(tx, part))
+                        .mapEmpty());
     }
 
     private Future<Void> insertPart(SqlConnection tx, List<Alert> part) {
@@ -153,23 +149,14 @@ public final class AlertStore {
     /** Writes every column of alerts that this transaction has locked. */
     public Future<Void> update(SqlConnection tx, List<Alert> alerts) {
         return Portions.write(
-                alerts, part -> tx.preparedQuery(UPDATE).execute(rows(part)).mapEmpty());
+                alerts,
+                part -> Future.join(tx.preparedQuery(UPDATE).execute(rows(part)), SeenStore.update(tx, part))
+                        .mapEmpty());
     }
 
     /** Writes what a repeat moves: when seen, how often. */
     public Future<Void> touch(SqlConnection tx, List<Alert> alerts) {
-        return Portions.write(alerts, part -> touchPart(tx, part));
-    }
-
-    private static Future<Void> touchPart(SqlConnection tx, List<Alert> part) {
-        var columns = Columns.of(part)
-                .uuid(Alert::id)
-                .time(alert -> alert.episodes().firingSeenAt())
-                .time(Alert::firstSeenAt)
-                .time(alert -> alert.latest().seenAt())
-                .uuid(alert -> alert.latest().receipt())
-                .bigint(Alert::count);
-        return tx.preparedQuery(TOUCH).execute(columns.tuple()).mapEmpty();
+        return Portions.write(alerts, part -> SeenStore.update(tx, part).mapEmpty());
     }
 
     /** Adds lines to the histories. */
@@ -217,13 +204,9 @@ public final class AlertStore {
                 .time(alert -> end(alert) == null ? null : end(alert).at())
                 .time(alert -> end(alert) == null ? null : end(alert).startsAt())
                 .time(alert -> end(alert) == null ? null : end(alert).seenAt())
-                .time(alert -> alert.episodes().firingSeenAt())
                 .time(alert -> alert.episodes().unconfirmedAt())
                 .bytes(alert -> Buffer.buffer(alert.latest().groupHash().bytes()))
-                .time(Alert::firstSeenAt)
-                .time(alert -> alert.latest().seenAt())
-                .uuid(alert -> alert.latest().receipt())
-                .bigint(Alert::count)
+                .bytes(alert -> alert.latest().saidHash())
                 .uuid(alert -> alert.home().incident())
                 .bigint(alert ->
                         alert.home().incident() == null ? null : alert.home().number())
@@ -241,9 +224,9 @@ public final class AlertStore {
         return times.stream().map(time -> '"' + time.toString() + '"').collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static List<Alert> alerts(RowSet<Row> rows) {
+    private static List<Alert> alerts(RowSet<Row> rows, Function<Row, @Nullable Observation> repeated) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(AlertRow::read)
+                .map(row -> AlertRow.read(row, repeated.apply(row)))
                 .toList();
     }
 }

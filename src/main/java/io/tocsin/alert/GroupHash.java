@@ -2,8 +2,6 @@ package io.tocsin.alert;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The first 128 bits of the SHA-256 of a sender's group key, which may be any length.
@@ -14,8 +12,7 @@ import java.security.NoSuchAlgorithmException;
 public record GroupHash(long high, long low) {
 
     public static GroupHash of(String groupKey) {
-        ByteBuffer digest = ByteBuffer.wrap(sha256().digest(groupKey.getBytes(StandardCharsets.UTF_8)));
-        return new GroupHash(digest.getLong(), digest.getLong());
+        return ofBytes(Sha256.first128Bits(groupKey.getBytes(StandardCharsets.UTF_8)));
     }
 
     public static GroupHash ofBytes(byte[] bytes) {
@@ -25,13 +22,5 @@ public record GroupHash(long high, long low) {
 
     public byte[] bytes() {
         return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

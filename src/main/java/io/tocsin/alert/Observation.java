@@ -1,5 +1,6 @@
 package io.tocsin.alert;
 
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public record Observation(
         GroupHash groupHash,
         UUID receipt,
         Instant receivedAt) {
+
+    /** See {@link SaidHash}. */
+    Buffer saidHash() {
+        return SaidHash.of(groupHash, labels, annotations, generatorUrl);
+    }
 
     public AlertKey key() {
         return new AlertKey(integration, fingerprint);

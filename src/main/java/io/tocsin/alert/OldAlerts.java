@@ -19,12 +19,17 @@ public final class OldAlerts {
             WITH old AS (
                 SELECT alert.id
                 FROM alert
-                WHERE status = 'resolved' AND known_end_seen < $1 AND last_seen_at < $1
+                JOIN alert_seen seen ON seen.alert_id = alert.id
+                WHERE alert.status = 'resolved' AND alert.known_end_seen < $1 AND seen.last_seen_at < $1
                   AND NOT EXISTS (SELECT FROM incident
                       WHERE incident.id = alert.incident_id AND incident.phase <> 'resolved')
-                ORDER BY known_end_seen
+                ORDER BY alert.known_end_seen
                 LIMIT $2
-                FOR UPDATE OF alert SKIP LOCKED
+                FOR UPDATE OF alert, seen SKIP LOCKED
+            ), unseen AS (
+                DELETE FROM alert_seen
+                USING old
+                WHERE alert_seen.alert_id = old.id
             ), unlinked AS (
                 DELETE FROM incident_alert
                 USING old

@@ -3,6 +3,7 @@ package io.tocsin.correlate;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.AlertKey;
 import io.tocsin.alert.GroupId;
+import io.tocsin.alert.Observation;
 import io.tocsin.ingest.Payload;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,16 +36,17 @@ record Batch(List<Delivery> deliveries) {
         return deliveries.stream().map(Delivery::receipt).toList();
     }
 
-    Set<AlertKey> alerts() {
-        var keys = new HashSet<AlertKey>();
+    /** The alerts that it names, each with the last that it says of it. */
+    Map<AlertKey, Observation> alerts() {
+        var alerts = new HashMap<AlertKey, Observation>();
         for (Delivery delivery : deliveries) {
             for (Payload.Item item : items(delivery)) {
                 if (item instanceof Payload.Read read) {
-                    keys.add(read.observation().key());
+                    alerts.put(read.observation().key(), read.observation());
                 }
             }
         }
-        return keys;
+        return alerts;
     }
 
     List<GroupStore.Wanted> groups() {

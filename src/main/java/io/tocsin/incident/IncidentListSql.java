@@ -13,17 +13,23 @@ import org.intellij.lang.annotations.Language;
  */
 final class IncidentListSql {
 
-    /** The second line says nothing new, but in the words of the indexes of what is not resolved. */
+    /**
+     * The second line says nothing new, but in the words of the indexes of what is not resolved. A single value is
+     * an equality, because only that lets the planner read an index in the order of the list.
+     */
     private static final String WHERE = """
 
             FROM incident
             WHERE ($1::text[] IS NULL OR status = ANY ($1::text[]))
                 AND ($1::text[] IS NULL OR 'resolved' = ANY ($1::text[]) OR phase <> 'resolved')
                 AND ($2::text[] IS NULL OR severity = ANY ($2::text[]))
-                AND ($3::text[] IS NULL OR service = ANY ($3::text[]))
+                AND ($3::text[] IS NULL OR CASE cardinality($3::text[]) WHEN 1 THEN service = ($3::text[])[1]
+                    ELSE service = ANY ($3::text[]) END)
                 AND ($4::text[] IS NULL OR environment = ANY ($4::text[]))
-                AND ($5::text[] IS NULL OR team = ANY ($5::text[]))
-                AND ($6::text[] IS NULL OR assignee = ANY ($6::text[]))
+                AND ($5::text[] IS NULL OR CASE cardinality($5::text[]) WHEN 1 THEN team = ($5::text[])[1]
+                    ELSE team = ANY ($5::text[]) END)
+                AND ($6::text[] IS NULL OR CASE cardinality($6::text[]) WHEN 1 THEN assignee = ($6::text[])[1]
+                    ELSE assignee = ANY ($6::text[]) END)
                 AND ($7::text[] IS NULL OR tags && $7::text[])
                 AND created_at >= $8::timestamptz AND created_at < $9::timestamptz
             """;

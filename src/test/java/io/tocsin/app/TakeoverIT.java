@@ -177,7 +177,9 @@ class TakeoverIT {
         List<UUID> accepted = load.accepted();
         eventually(() -> applied(accepted), count -> count == accepted.size());
         eventually(() -> survivor.json("/ready").path("status").asText(), "ready"::equals);
-        eventually(() -> number("SELECT coalesce(sum(count), 0) AS number FROM alert"), counts -> counts == receipts());
+        eventually(
+                () -> number("SELECT coalesce(sum(count), 0) AS number FROM alert_seen"),
+                counts -> counts == receipts());
         JsonNode incidents = survivor.json("/api/v1/incidents").path("items");
         assertThat(incidents).hasSize(1);
         assertThat(incidents.at("/0/alerts/total").asInt()).isEqualTo(Load.ALERTS);

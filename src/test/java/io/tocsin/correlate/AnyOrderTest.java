@@ -19,7 +19,9 @@ class AnyOrderTest {
     private static final Instant T = Instant.parse("2026-11-20T20:00:00Z");
 
     private static final String ALERTS = """
-            SELECT fingerprint, status, starts_at, ends_at, count, first_seen_at, last_seen_at FROM alert
+            SELECT fingerprint, status, starts_at, ends_at, count, first_seen_at, last_seen_at,
+                annotations, said_hash
+            FROM alert JOIN alert_seen ON alert_id = id
             ORDER BY fingerprint""";
 
     @ParameterizedTest(name = "seed {0}")
@@ -87,7 +89,7 @@ class AnyOrderTest {
         var deliveries = new ArrayList<Claimed>();
         for (int i = 0; i < 60; i++) {
             Instant at = T.plusSeconds(60L * i + random.nextInt(60));
-            var webhook = new Webhook("group" + random.nextInt(3));
+            var webhook = new Webhook("group" + random.nextInt(3)).summary("summary " + random.nextInt(3));
             int alerts = 1 + random.nextInt(3);
             for (int alert = 0; alert < alerts; alert++) {
                 String instance = "web" + random.nextInt(4);

@@ -59,8 +59,8 @@ class CorrelatorTest {
         assertThat(fixture.apply(resolved.at(minute(10))).decisions()).isEqualTo(Map.of(Decision.RESOLVED, 4_100));
 
         assertThat(fixture.incidentRows()).containsExactly("resolved critical 0 4100 0");
-        assertThat(fixture.rows("SELECT status, count, count(*) FROM alert GROUP BY status, count"))
-                .containsExactly("resolved 3 4100");
+        assertThat(fixture.rows("SELECT count, count(*) FROM alert_seen GROUP BY count"))
+                .containsExactly("3 4100");
         assertThat(fixture.rows("SELECT count(*), count(DISTINCT alert_id) FROM alert_event"))
                 .containsExactly("8200 4100");
         assertThat(fixture.rows("SELECT count(*) FROM incident_alert")).containsExactly("4100");
@@ -75,7 +75,7 @@ class CorrelatorTest {
 
         assertThat(again.redelivered()).isEqualTo(1);
         assertThat(again.webhooks()).isZero();
-        assertThat(fixture.rows("SELECT count FROM alert")).containsExactly("1");
+        assertThat(fixture.rows("SELECT count FROM alert_seen")).containsExactly("1");
     }
 
     @Test
@@ -83,7 +83,7 @@ class CorrelatorTest {
         fixture.apply(new Webhook("web").firing("web1", T).firing("web1", T).at(minute(1)));
         fixture.apply(new Webhook("web").firing("web1", T).firing("web1", T).at(minute(2)));
 
-        assertThat(fixture.rows("SELECT count FROM alert")).containsExactly("2");
+        assertThat(fixture.rows("SELECT count FROM alert_seen")).containsExactly("2");
         assertThat(fixture.incidentRows()).containsExactly("open critical 1 0 0");
     }
 
@@ -93,7 +93,7 @@ class CorrelatorTest {
 
         fixture.apply(delivery, delivery);
 
-        assertThat(fixture.rows("SELECT count FROM alert")).containsExactly("1");
+        assertThat(fixture.rows("SELECT count FROM alert_seen")).containsExactly("1");
     }
 
     @Test
@@ -103,7 +103,7 @@ class CorrelatorTest {
         Applied repeat = fixture.apply(new Webhook("web").firing("web1", T).at(minute(241)));
 
         assertThat(repeat.decisions()).isEqualTo(Map.of(Decision.REPEAT, 1));
-        assertThat(fixture.rows("SELECT count, last_seen_at FROM alert")).containsExactly("2 2026-11-21T03:01Z");
+        assertThat(fixture.rows("SELECT count, last_seen_at FROM alert_seen")).containsExactly("2 2026-11-21T03:01Z");
         assertThat(fixture.rows("SELECT count(*) FROM timeline_entry")).containsExactly("1");
         assertThat(fixture.rows("SELECT count(*) FROM change")).containsExactly("2");
         assertThat(fixture.rows("SELECT count(*) FROM alert_event")).containsExactly("1");
@@ -154,7 +154,8 @@ class CorrelatorTest {
                 new Webhook("web").firing("web1", minute(5)).at(minute(6)));
 
         assertThat(fixture.incidentRows()).containsExactly("resolved critical 0 1 0", "open critical 1 0 0");
-        assertThat(fixture.rows("SELECT status, count FROM alert")).containsExactly("firing 3");
+        assertThat(fixture.rows("SELECT status, count FROM alert JOIN alert_seen ON alert_id = id"))
+                .containsExactly("firing 3");
     }
 
     @Test

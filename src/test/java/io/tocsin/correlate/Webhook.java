@@ -7,6 +7,7 @@ import io.tocsin.queue.Entry;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Webhook {
     private final List<Object> alerts = new ArrayList<>();
     private final Map<String, Object> more = new LinkedHashMap<>();
     private String severity = "critical";
+    private String summary = "";
 
     Webhook(String groupKey) {
         this.groupKey = groupKey;
@@ -29,6 +31,11 @@ final class Webhook {
 
     Webhook severity(String severity) {
         this.severity = severity;
+        return this;
+    }
+
+    Webhook summary(String summary) {
+        this.summary = summary;
         return this;
     }
 
@@ -42,7 +49,12 @@ final class Webhook {
 
     private Webhook alert(String instance, String status, Instant startsAt, String endsAt) {
         var labels = Map.of("alertname", "Down", "instance", instance, "service", groupKey, "severity", severity);
-        alerts.add(Map.of("status", status, "labels", labels, "startsAt", startsAt.toString(), "endsAt", endsAt));
+        var alert = new HashMap<String, Object>(
+                Map.of("status", status, "labels", labels, "startsAt", startsAt.toString(), "endsAt", endsAt));
+        if (!summary.isEmpty()) {
+            alert.put("annotations", Map.of("summary", summary));
+        }
+        alerts.add(alert);
         return this;
     }
 

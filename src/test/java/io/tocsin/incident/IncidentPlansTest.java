@@ -10,6 +10,7 @@ import io.tocsin.http.Paging;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,10 @@ class IncidentPlansTest {
         for (List<String> status : List.of(List.of("open"), List.of("acknowledged"), List.of("open", "acknowledged"))) {
             for (List<String> service : List.of(ANY, List.of("service-7"))) {
                 readsOpenOnes(plan(listing(sort, status, service, ANY, Cursor.PAST)));
-                readsOpenOnes(plan(listing(sort, status, service, List.of("nobody"), Cursor.PAST)));
+                assertThat(plan(listing(sort, status, service, List.of("nobody"), Cursor.PAST))
+                                .indexes())
+                        .isNotEmpty()
+                        .allMatch(index -> index.startsWith("incident_open_") || index.equals("incident_assignee"));
             }
         }
     }
@@ -71,6 +75,23 @@ class IncidentPlansTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-created", "created"})
+    void aFilterThatFitsFewFindsThemByItsIndex(String sort) {
+        List<String> rare = List.of("rare");
+        IncidentOrder order = IncidentOrder.parse(sort);
+        Map.of(
+                        "incident_service",
+                        new IncidentListing(
+                                ANY, ANY, rare, ANY, ANY, ANY, ANY, Cursor.PAST, Cursor.FUTURE, order, false),
+                        "incident_team",
+                        new IncidentListing(
+                                ANY, ANY, ANY, ANY, rare, ANY, ANY, Cursor.PAST, Cursor.FUTURE, order, false),
+                        "incident_assignee",
+                        listing(sort, ANY, ANY, rare, Cursor.PAST))
+                .forEach((index, listing) -> assertThat(plan(listing).indexes()).containsExactly(index));
+    }
+
     @Test
     void searchesForNobodyDoNotSpoilThePlansOfTheSearchesAfterThem() {
         var queries = new IncidentQueries(new ChangeStore(), new AlertQueries());
@@ -81,7 +102,7 @@ class IncidentPlansTest {
     }
 
     private static void readsOpenOnes(Plan plan) {
-        assertThat(plan.indexes()).as("%s", plan).isNotEmpty().allMatch(index -> index.startsWith("incident_open_"));
+        assertThat(plan.indexes()).as("%s", plan).anyMatch(index -> index.startsWith("incident_open_"));
         assertThat(FILLED.bigReadWhole(plan)).isEmpty();
     }
 

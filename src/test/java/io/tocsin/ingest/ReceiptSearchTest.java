@@ -153,11 +153,16 @@ class ReceiptSearchTest {
     }
 
     private static final String TEMPLATE = """
-            INSERT INTO alert (id, integration_id, fingerprint, status, severity, title, labels, annotations, starts_at,
-                open_starts, group_hash, first_seen_at, last_seen_at, last_receipt, count)
-            SELECT gen_random_uuid(), gen_random_uuid(), %2$s, 'firing', 'high', 'Cpu', %3$s::jsonb, '{}', '2026-11-21',
-                '{}', '\\x00', '2026-11-21', '2026-11-21', gen_random_uuid(), 1
-            FROM %1$s
+            WITH made AS (
+                INSERT INTO alert (id, integration_id, fingerprint, status, severity, title, labels, annotations, starts_at,
+                    open_starts, group_hash)
+                SELECT gen_random_uuid(), gen_random_uuid(), %2$s, 'firing', 'high', 'Cpu', %3$s::jsonb, '{}',
+                    '2026-11-21', '{}', '\\x00'
+                FROM %1$s
+                RETURNING id
+            )
+            INSERT INTO alert_seen (alert_id, first_seen_at, last_seen_at, last_receipt, count)
+            SELECT id, '2026-11-21', '2026-11-21', gen_random_uuid(), 1 FROM made
             """;
 
     private void alert(String fingerprint, String labels) {

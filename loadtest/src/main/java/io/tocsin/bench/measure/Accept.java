@@ -81,7 +81,7 @@ final class Accept {
     }
 
     private static double rate(Measure.Bench bench, Rig rig, LongFunction<byte[]> webhooks) {
-        bench.generator().run(rig.port(), Load.full(webhooks, CONNECTIONS, bench.warmUpSeconds()));
+        bench.generator().run(rig.port(), Load.full(webhooks, CONNECTIONS, bench.acceptingWarmUp()));
         Tally tally = bench.generator()
                 .run(rig.port(), Load.full(webhooks, CONNECTIONS, bench.seconds()))
                 .orderly();
@@ -91,7 +91,7 @@ final class Accept {
 
     private static double partLoad(Measure.Bench bench, LongFunction<byte[]> webhooks, double rate) throws IOException {
         try (Rig rig = bench.place().tocsin("part-load", Map.of("TOCSIN_ROLES", "http"))) {
-            bench.generator().run(rig.port(), Load.full(webhooks, CONNECTIONS, bench.warmUpSeconds()));
+            bench.generator().run(rig.port(), Load.full(webhooks, CONNECTIONS, bench.acceptingWarmUp()));
             Tally tally = bench.generator()
                     .run(rig.port(), Load.paced(webhooks, CONNECTIONS, rate, bench.seconds()))
                     .orderly();

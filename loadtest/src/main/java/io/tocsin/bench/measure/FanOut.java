@@ -36,7 +36,7 @@ final class FanOut {
             var timed = new Timed(new Webhooks(Subject.KEY, Long.MAX_VALUE, 1, "fan"), 1 << 20);
             var hears = new Hears(timed);
             subscribers.join(rig.port(), Http.get("/api/v1/feed", Subject.TOKEN), SUBSCRIBERS, hears::opened);
-            bench.generator().run(rig.port(), Load.paced(warm, CONNECTIONS, RATE, bench.warmUpSeconds() * 2));
+            bench.generator().run(rig.port(), Load.paced(warm, CONNECTIONS, RATE, bench.applyingWarmUp()));
             Pause.seconds(SETTLE_SECONDS);
             long before = subscribers.events();
             Cores process = Cores.of(rig.subject().process());

@@ -20,11 +20,17 @@ public interface Measure {
      */
     record Bench(Rig.Place place, Generator generator, double seconds, int rounds) {
 
-        private static final double COMPILING_SECONDS = 20;
+        private static final double ACCEPTING_SECONDS = 20;
+        private static final double APPLYING_SECONDS = 60;
 
-        /** A process of the size of the product spends its first half minute on its compiler. */
-        double warmUpSeconds() {
-            return Math.max(COMPILING_SECONDS, seconds / 2);
+        /** Until the compiler is done with the way from the socket to the journal. */
+        double acceptingWarmUp() {
+            return Math.max(ACCEPTING_SECONDS, seconds / 2);
+        }
+
+        /** And with all that follows: of the product's first minute its compiler takes a third of the processor time. */
+        double applyingWarmUp() {
+            return Math.max(APPLYING_SECONDS, seconds / 2);
         }
     }
 }

@@ -36,7 +36,7 @@ final class Overload {
         try (Rig rig = bench.place().tocsin("storm", Map.of());
                 var readers = new Generator()) {
             byte[] list = Http.get("/api/v1/incidents?status=open", Subject.TOKEN);
-            readers.run(rig.port(), Load.paced(n -> list, READERS, READS_PER_SECOND, bench.warmUpSeconds()));
+            readers.run(rig.port(), Load.paced(n -> list, READERS, READS_PER_SECOND, bench.acceptingWarmUp()));
             var reading = readers.start(rig.port(), Load.paced(n -> list, READERS, READS_PER_SECOND, STORM_SECONDS));
             var storm = new Webhooks(Subject.KEY, SERVICES, Accept.ALERTS, "storm");
             Tally sent = bench.generator()
@@ -62,7 +62,7 @@ final class Overload {
     static List<Row> crowd(Measure.Bench bench) throws IOException {
         try (Rig rig = bench.place().tocsin("crowd", Map.of())) {
             var webhooks = new Webhooks(Subject.KEY, CROWD, Accept.ALERTS, "crowd");
-            bench.generator().run(rig.port(), Load.full(webhooks, Accept.CONNECTIONS, bench.warmUpSeconds()));
+            bench.generator().run(rig.port(), Load.full(webhooks, Accept.CONNECTIONS, bench.acceptingWarmUp()));
             Tally tally = bench.generator()
                     .run(rig.port(), Load.each(webhooks, CROWD, CROWD * 5L))
                     .orderly();
@@ -84,7 +84,7 @@ final class Overload {
         try (Rig rig = bench.place().tocsin("giants", Map.of());
                 var other = new Generator()) {
             var small = new Webhooks(Subject.KEY, 1_000, Accept.ALERTS, "small");
-            bench.generator().run(rig.port(), Load.full(small, Accept.CONNECTIONS, bench.warmUpSeconds()));
+            bench.generator().run(rig.port(), Load.full(small, Accept.CONNECTIONS, bench.acceptingWarmUp()));
             rig.backlog().awaitEmpty();
             Tally without = bench.generator()
                     .run(rig.port(), Load.paced(small, READERS, SMALL_PER_SECOND, bench.seconds()))

@@ -43,7 +43,7 @@ final class Sustained {
 
     /** Webhooks each second, from the first sent to the last applied. */
     static double rate(Measure.Bench bench, Rig rig, LongFunction<byte[]> webhooks) {
-        Load load = Load.full(webhooks, Accept.CONNECTIONS, bench.warmUpSeconds())
+        Load load = Load.full(webhooks, Accept.CONNECTIONS, bench.applyingWarmUp())
                 .onlyWhile(rig.backlog().below(SHORT));
         bench.generator().run(rig.port(), load);
         rig.backlog().awaitEmpty();
@@ -67,8 +67,7 @@ final class Sustained {
 
     private static List<Row> lag(Measure.Bench bench, LongFunction<byte[]> webhooks, double rate) throws IOException {
         try (Rig rig = bench.place().tocsin("lag", Map.of())) {
-            bench.generator()
-                    .run(rig.port(), Load.paced(webhooks, Accept.CONNECTIONS, rate, bench.warmUpSeconds() * 2));
+            bench.generator().run(rig.port(), Load.paced(webhooks, Accept.CONNECTIONS, rate, bench.applyingWarmUp()));
             Scrape before = Scrape.of(rig.subject());
             Tally tally = bench.generator()
                     .run(rig.port(), Load.paced(webhooks, Accept.CONNECTIONS, rate, bench.seconds() * 2))

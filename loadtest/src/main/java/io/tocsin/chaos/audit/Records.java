@@ -27,7 +27,7 @@ record Records(
     private static final String ALERTS = """
             SELECT id::text AS id, fingerprint, status, starts_at, ends_at, first_seen_at, last_seen_at, count,
                    incident_id::text AS incident
-            FROM alert
+            FROM alert JOIN alert_seen ON alert_id = id
             """;
 
     @Language("PostgreSQL")
