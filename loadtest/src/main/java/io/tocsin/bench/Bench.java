@@ -15,6 +15,9 @@ public final class Bench {
 
     private static final int MISUSED = 2;
 
+    private final List<Row> rows = new ArrayList<>();
+    private boolean failed;
+
     private Bench() {}
 
     public static void main(String... arguments) throws IOException {
@@ -34,10 +37,15 @@ public final class Bench {
             return MISUSED;
         }
         Files.createDirectories(options.work());
-        var report = new Report(Machine.here(options.work()), measure(options));
+        var bench = new Bench();
+        bench.measure(options);
+        var report = new Report(Machine.here(options.work()), bench.rows);
         System.out.println(report.table());
         if (options.out() != null) {
             Files.writeString(options.out(), report.json());
+        }
+        if (bench.failed) {
+            return 1;
         }
         return options.compare() == null ? 0 : compare(report, options);
     }
@@ -48,20 +56,28 @@ public final class Bench {
         return worse.isEmpty() ? 0 : 1;
     }
 
-    private static List<Row> measure(Options options) throws IOException {
-        var rows = new ArrayList<Row>();
+    private void measure(Options options) throws IOException {
         try (var generator = new Generator()) {
             var bench = new Measure.Bench(
                     new Rig.Place(options.jar(), options.work()), generator, options.seconds(), options.rounds());
             for (Map.Entry<String, Measure> one : Measures.ALL.entrySet()) {
                 if (options.wants(one.getKey())) {
-                    System.err.println("# " + one.getKey());
-                    List<Row> found = one.getValue().run(bench);
-                    found.forEach(row -> System.err.println(Report.line(row)));
-                    rows.addAll(found);
+                    measure(one.getKey(), one.getValue(), bench);
                 }
             }
         }
-        return rows;
+    }
+
+    /** One that fails costs its own rows and the good end, not what the others found in an hour. */
+    private void measure(String name, Measure measure, Measure.Bench bench) throws IOException {
+        System.err.println("# " + name);
+        try {
+            List<Row> found = measure.run(bench);
+            found.forEach(row -> System.err.println(Report.line(row)));
+            rows.addAll(found);
+        } catch (IllegalStateException failure) {
+            failed = true;
+            System.err.println(name + " failed: " + failure);
+        }
     }
 }

@@ -29,7 +29,7 @@ final class Grown {
             "/api/v1/incidents?limit=200",
             "/api/v1/incidents?status=open&severity=critical",
             "/api/v1/incidents?service=past-77",
-            "/api/v1/incidents?environment=production&sort=started_at",
+            "/api/v1/incidents?environment=production&sort=severity",
             "/api/v1/incidents/50000",
             "/api/v1/incidents/70000/timeline",
             "/api/v1/incidents/90000/alerts",

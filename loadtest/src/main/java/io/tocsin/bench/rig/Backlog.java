@@ -18,11 +18,13 @@ public final class Backlog implements AutoCloseable {
 
     private static final int LOOK_EVERY_MS = 10;
     private static final String COUNT = "local n = 0 for _, k in ipairs(redis.call('KEYS', '*')) do "
-            + "if redis.call('TYPE', k).ok == 'stream' then n = n + redis.call('XLEN', k) end end return n";
+            + "if redis.call('TYPE', k).ok == 'stream' then redis.call('XTRIM', k, 'MAXLEN', ARGV[1]) "
+            + "n = n + redis.call('XLEN', k) end end return n";
 
     private final int port;
     private final Thread thread = new Thread(this::watch, "backlog");
     private volatile long length;
+    private volatile long kept = Long.MAX_VALUE;
 
     Backlog(int port) {
         this.port = port;
@@ -35,6 +37,11 @@ public final class Backlog implements AutoCloseable {
         return length;
     }
 
+    /** Takes from each stream what is beyond so many from now on, as workers would if there were any. */
+    public void keep(long most) {
+        kept = most;
+    }
+
     /** A gate that is open while fewer wait. */
     public BooleanSupplier below(long most) {
         return () -> length < most;
@@ -43,7 +50,7 @@ public final class Backlog implements AutoCloseable {
     /** Returns when nothing waits; looks itself, so that no old look counts. */
     public void awaitEmpty() {
         try (var redis = new Connection(port)) {
-            while (redis.count() > 0) {
+            while (redis.count(Long.MAX_VALUE) > 0) {
                 Pause.ms(LOOK_EVERY_MS);
             }
         } catch (IOException failure) {
@@ -54,7 +61,7 @@ public final class Backlog implements AutoCloseable {
     private void watch() {
         try (var redis = new Connection(port)) {
             while (true) {
-                length = redis.count();
+                length = redis.count(kept);
                 Thread.sleep(LOOK_EVERY_MS);
             }
         } catch (InterruptedException over) {
@@ -79,8 +86,6 @@ public final class Backlog implements AutoCloseable {
         private final Socket socket;
         private final OutputStream out;
         private final BufferedReader in;
-        private final byte[] command = ("*3\r\n$4\r\nEVAL\r\n$" + COUNT.length() + "\r\n" + COUNT + "\r\n$1\r\n0\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
 
         Connection(int port) throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -88,13 +93,25 @@ public final class Backlog implements AutoCloseable {
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         }
 
-        long count() throws IOException {
-            out.write(command);
+        long count(long kept) throws IOException {
+            out.write(command("EVAL", COUNT, "0", Long.toString(kept)));
             String answer = in.readLine();
             if (answer == null || !answer.startsWith(":")) {
                 throw new IOException("Redis answers " + answer);
             }
             return Long.parseLong(answer.substring(1));
+        }
+
+        private static byte[] command(String... words) {
+            var command = new StringBuilder("*" + words.length + "\r\n");
+            for (String word : words) {
+                command.append('$')
+                        .append(word.length())
+                        .append("\r\n")
+                        .append(word)
+                        .append("\r\n");
+            }
+            return command.toString().getBytes(StandardCharsets.US_ASCII);
         }
 
         @Override
