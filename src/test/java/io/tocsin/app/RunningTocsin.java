@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.db.TestDatabase;
+import io.tocsin.http.ContractWitness;
 import io.tocsin.http.Json;
 import io.tocsin.queue.TestRedis;
 import io.vertx.core.Future;
@@ -30,6 +31,7 @@ final class RunningTocsin implements AutoCloseable {
     static final String ADMIN_TOKEN = "toc_test-admin-token-0123456789";
     static final String INGEST_KEY = "toci_test-ingest-key-0123456789";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final ContractWitness WITNESS = new ContractWitness();
 
     private final Metering metering = Metering.start();
     private final HttpClient client =
@@ -73,9 +75,17 @@ final class RunningTocsin implements AutoCloseable {
         return HttpRequest.newBuilder(uri(path)).timeout(PATIENCE);
     }
 
+    /** Every answer is held against the contract. */
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            WITNESS.check(new ContractWitness.Seen(
+                    response.request().method(),
+                    response.uri().getPath(),
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(null),
+                    response.body()));
+            return response;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException failure) {

@@ -51,7 +51,8 @@ final class AuthFixture implements AutoCloseable {
         get(bootstrap(SETTINGS));
         get(integrations.start());
         var ingest = new IngestGuard(integrations, limits, access);
-        server = ServerFixture.start(new AuthGuard(ingest, tokens, sessions, limits, clock), operations());
+        server = ServerFixture.start(new AuthGuard(ingest, tokens, sessions, limits, clock), operations())
+                .witnessed();
     }
 
     io.vertx.core.Future<Bootstrap.Result> bootstrap(AuthSettings settings) {

@@ -57,7 +57,8 @@ class ChangeElsewhereTest {
                     new Sessions(db, new Passwords(vertx), Duration.ofHours(1), CLOCK),
                     limits,
                     CLOCK);
-            server = ServerFixture.start(guard, ServerFixture.bound(new IntegrationApi(integrations)));
+            server = ServerFixture.start(guard, ServerFixture.bound(new IntegrationApi(integrations)))
+                    .witnessed();
         }
 
         HttpResponse<Buffer> webhook() {

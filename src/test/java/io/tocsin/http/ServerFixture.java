@@ -12,10 +12,15 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,14 +30,45 @@ import java.util.function.Function;
 public final class ServerFixture implements AutoCloseable {
 
     public static final Contract CONTRACT = Contract.read();
+    private static final ContractWitness WITNESS = new ContractWitness();
+
+    /** Says that the answer is the fixture's and no feature's. */
+    private static final String ECHO = "Echo";
 
     private final Vertx vertx;
     private final WebClient client;
     private final AtomicInteger port = new AtomicInteger();
+    private volatile boolean witnessed;
 
     private ServerFixture(Vertx vertx) {
         this.vertx = vertx;
         this.client = WebClient.create(vertx);
+        ((WebClientInternal) client).addInterceptor(this::witness);
+    }
+
+    /** From now on every answer that is not the fixture's own is held against the contract. */
+    @CanIgnoreReturnValue
+    public ServerFixture witnessed() {
+        witnessed = true;
+        return this;
+    }
+
+    private void witness(HttpContext<?> exchange) {
+        HttpResponse<?> response = exchange.response();
+        if (witnessed && exchange.phase() == ClientPhase.DISPATCH_RESPONSE && response.getHeader(ECHO) == null) {
+            try {
+                WITNESS.check(new ContractWitness.Seen(
+                        exchange.requestOptions().getMethod().name(),
+                        URI.create(exchange.requestOptions().getURI()).getPath(),
+                        response.statusCode(),
+                        response.getHeader("Content-Type"),
+                        Objects.requireNonNullElse(response.bodyAsString(), "")));
+            } catch (AssertionError unknown) {
+                exchange.fail(unknown);
+                return;
+            }
+        }
+        exchange.next();
     }
 
     /** @param special operations by id that do something else than answer their id */
@@ -100,7 +136,9 @@ public final class ServerFixture implements AutoCloseable {
         if (operation.permission().equals("ingest")) {
             router.streaming(operation.id(), context -> echo(context, operation), refusal -> {});
         } else {
-            router.on(operation.id(), request -> Future.succeededFuture(Answer.ok(echo)));
+            router.on(
+                    operation.id(),
+                    request -> Future.succeededFuture(Answer.ok(echo).with(ECHO, "yes")));
         }
     }
 
@@ -108,8 +146,8 @@ public final class ServerFixture implements AutoCloseable {
         Bodies.goOn(context.request());
         context.request()
                 .body()
-                .onSuccess(body ->
-                        Answers.write(context, Answer.ok(Map.of("operation", operation.id(), "bytes", body.length()))));
+                .map(body -> Answer.ok(Map.of("operation", operation.id(), "bytes", body.length())))
+                .onSuccess(answer -> Answers.write(context, answer.with(ECHO, "yes")));
     }
 
     public static Future<Answer> refusing(Problem problem) {

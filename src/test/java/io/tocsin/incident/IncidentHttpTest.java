@@ -45,9 +45,11 @@ class IncidentHttpTest {
         vertx = Vertx.vertx();
         world = new TestIncidents(vertx);
         server = ServerFixture.start(
-                (context, permission) -> Future.succeededFuture(ADA),
-                ServerFixture.bound(
-                        new IncidentApi(world.incidents), new AlertApi(new Alerts(world.db, world.alertQueries))));
+                        (context, permission) -> Future.succeededFuture(ADA),
+                        ServerFixture.bound(
+                                new IncidentApi(world.incidents),
+                                new AlertApi(new Alerts(world.db, world.alertQueries))))
+                .witnessed();
     }
 
     @AfterAll

@@ -63,7 +63,7 @@ final class ReceiptWorld implements AutoCloseable {
         var receipts = new Receipts(db, new Waiting(journals, journal), EXAMINED);
         var redrives = new Redrives(db, receipts, journal, InstantSource.system());
         var api = new ReceiptApi(receipts, redrives, new Alerts(db, new AlertQueries()));
-        server = ServerFixture.start(guard(), ServerFixture.bound(api));
+        server = ServerFixture.start(guard(), ServerFixture.bound(api)).witnessed();
     }
 
     private Guard guard() {

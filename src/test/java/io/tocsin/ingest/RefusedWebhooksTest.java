@@ -48,13 +48,14 @@ class RefusedWebhooksTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger(IngestApi.class);
     private final Level before = logger.getLevel();
     private final ServerFixture server = ServerFixture.start(
-            guard(),
-            ServerFixture.bound(new IngestApi(
-                    IngestSettings.DEFAULTS,
-                    (entry, key) -> Future.succeededFuture("redis"),
-                    new Uuid7(),
-                    now::get,
-                    registry)));
+                    guard(),
+                    ServerFixture.bound(new IngestApi(
+                            IngestSettings.DEFAULTS,
+                            (entry, key) -> Future.succeededFuture("redis"),
+                            new Uuid7(),
+                            now::get,
+                            registry)))
+            .witnessed();
 
     @BeforeEach
     void listen() {
