@@ -55,8 +55,8 @@ public record Banner(
     }
 
     /** The address to show for one that is listened on: "every interface" cannot be opened in a browser. */
-    public static String url(String host, int port) {
+    public static String url(String scheme, String host, int port) {
         String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port;
+        return scheme + "://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port;
     }
 }

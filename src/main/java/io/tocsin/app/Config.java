@@ -110,6 +110,11 @@ public record Config(
         return database.isEmbedded() ? "127.0.0.1" : "0.0.0.0";
     }
 
+    /** {@code https} where it serves with TLS. */
+    public String scheme() {
+        return http.settings.tls().isOn() ? "https" : "http";
+    }
+
     /**
      * @param host null for the loopback interface with an embedded database, else every interface
      * @param port 0 for any

@@ -249,7 +249,7 @@ final class Parts {
     private Router router(Vertx loop, Contract contract) {
         var router = new ContractRouter(loop, contract, guard, config.http().settings(), clock);
         apis.forEach(api -> api.bind(router));
-        new ContractApi(contract).bind(router);
+        new ContractApi(loop, contract).bind(router);
         return router.build();
     }
 

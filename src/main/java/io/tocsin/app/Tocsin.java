@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
+import java.net.BindException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -180,9 +181,12 @@ public final class Tocsin {
     }
 
     private <T> Future<T> cannotListen(int wanted, Throwable failure) {
+        boolean taken = failure instanceof BindException;
+        String advice = taken || !config.scheme().equals("https")
+                ? "Free the port, or name another with TOCSIN_HTTP_PORT."
+                : "Look at the PEM files that http.tls_certificate and http.tls_key name.";
         return Future.failedFuture(new CannotStart(
-                "Cannot listen on " + config.httpHost() + ":" + wanted + " (" + failure.getMessage()
-                        + "). Free the port, or name another with TOCSIN_HTTP_PORT.",
+                "Cannot listen on " + config.httpHost() + ":" + wanted + " (" + failure.getMessage() + "). " + advice,
                 failure));
     }
 
@@ -193,7 +197,7 @@ public final class Tocsin {
 
     /** The address to open in a browser on this machine. */
     public String url() {
-        return Banner.url(config.httpHost(), port);
+        return Banner.url(config.scheme(), config.httpHost(), port);
     }
 
     /** What the first start of all tells; null at later ones. */

@@ -60,16 +60,16 @@ final class Answers {
         }
     }
 
-    private static void logIfGone(io.vertx.core.Future<Void> written) {
+    static void logIfGone(io.vertx.core.Future<Void> written) {
         written.onFailure(gone -> LOG.debug("The caller of {} is gone", RequestIds.current(), gone));
     }
 
-    private static boolean takesGzip(HttpServerRequest request) {
+    static boolean takesGzip(HttpServerRequest request) {
         String encodings = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
         return encodings != null && encodings.contains("gzip") && !encodings.contains("gzip;q=0");
     }
 
-    private static Buffer gzip(Buffer body) {
+    static Buffer gzip(Buffer body) {
         var bytes = new ByteArrayOutputStream(body.length() / 4);
         try (var out = new GZIPOutputStream(bytes)) {
             out.write(body.getBytes());

@@ -97,6 +97,9 @@ public final class ContractRouter implements Operations {
         requireComplete();
         Router router = Router.router(vertx);
         router.route().failureHandler(problems::answerFailure);
+        if (!settings.corsOrigins().isEmpty()) {
+            router.route().handler(new Origins(settings.corsOrigins()));
+        }
         contract.operations().stream()
                 .collect(Collectors.groupingBy(ContractOperation::path, LinkedHashMap::new, Collectors.toList()))
                 .forEach((path, operations) -> mount(router, operations));

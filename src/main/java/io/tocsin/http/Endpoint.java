@@ -9,8 +9,9 @@ import io.vertx.core.http.HttpServerOptions;
  * @param port 0 for any
  * @param isShared whether several instances listen at it; with any port they have the same one, and so has everything else
  *     in the process that shares any port
+ * @param tls how it is secured
  */
-public record Endpoint(String host, int port, boolean isShared, HttpSettings settings) {
+public record Endpoint(String host, int port, boolean isShared, TlsSettings tls, HttpSettings settings) {
 
     /** In Vert.x, 0 gives each instance a port of its own; a negative port is any port, but the same for all. */
     private static final int ANY_SHARED_PORT = -1;
@@ -24,12 +25,14 @@ public record Endpoint(String host, int port, boolean isShared, HttpSettings set
         }
     }
 
-    /** The same for one instance, on a port that it shares with nobody. */
+    /** The same for one instance, on a port that it shares with nobody, and without TLS. */
     public Endpoint alone() {
-        return new Endpoint(host, port, false, settings);
+        return new Endpoint(host, port, false, TlsSettings.NONE, settings);
     }
 
     HttpServerOptions options() {
-        return settings.options().setHost(host).setPort(port == 0 && isShared ? ANY_SHARED_PORT : port);
+        HttpServerOptions options =
+                settings.options().setHost(host).setPort(port == 0 && isShared ? ANY_SHARED_PORT : port);
+        return tls.isOn() ? options.setSsl(true).setUseAlpn(true).setKeyCertOptions(tls.keys()) : options;
     }
 }

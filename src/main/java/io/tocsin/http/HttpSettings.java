@@ -2,9 +2,12 @@ package io.tocsin.http;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tocsin.problem.Durations;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * How the server serves, wherever it listens.
@@ -19,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  * @param connections what it bears of slow callers and of many
  * @param trustedProxies how many of the last entries of X-Forwarded-For proxies of ours have written, see
  *     {@link ClientAddress}; 0 ignores the header
+ * @param tls with what it proves who it is
+ * @param corsOrigins pages of these origins may call the API from a browser: {@code https://app.example.net}
  */
 public record HttpSettings(
         int instances,
@@ -28,10 +33,24 @@ public record HttpSettings(
         int acceptBacklog,
         long maxApiBody,
         @JsonUnwrapped ConnectionSettings connections,
-        int trustedProxies) {
+        int trustedProxies,
+        @JsonUnwrapped TlsSettings tls,
+        List<String> corsOrigins) {
 
     public static final HttpSettings DEFAULTS = new HttpSettings(
-            0, Duration.ofSeconds(75), 16_384, 16_384, 4096, 1_048_576, ConnectionSettings.DEFAULTS, 0);
+            0,
+            Duration.ofSeconds(75),
+            16_384,
+            16_384,
+            4096,
+            1_048_576,
+            ConnectionSettings.DEFAULTS,
+            0,
+            TlsSettings.NONE,
+            List.of());
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s*?#@]+");
+    private static final int STREAMS_AT_ONCE = 100;
 
     public HttpSettings {
         require(instances >= 0 && instances <= 64, "http.instances is " + instances + "; it must be 0 to 64");
@@ -46,6 +65,13 @@ public record HttpSettings(
         require(
                 trustedProxies >= 0 && trustedProxies <= 10,
                 "http.trusted_proxies is " + trustedProxies + "; it must be 0 to 10");
+        corsOrigins = List.copyOf(corsOrigins);
+        for (String origin : corsOrigins) {
+            require(
+                    ORIGIN.matcher(origin).matches(),
+                    "http.cors_origins has '" + origin
+                            + "'; an origin is like https://app.example.net, without a path");
+        }
     }
 
     /** How many event loops to deploy. */
@@ -55,7 +81,7 @@ public record HttpSettings(
 
     /** @param port 0 for any */
     public Endpoint at(String host, int port) {
-        return new Endpoint(host, port, true, this);
+        return new Endpoint(host, port, true, tls, this);
     }
 
     HttpServerOptions options() {
@@ -64,6 +90,9 @@ public record HttpSettings(
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 // Nobody needs HTTP/2 without TLS, and it would bring a second set of ways to ask for too much.
                 .setHttp2ClearTextEnabled(false)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(STREAMS_AT_ONCE)
+                        .setMaxHeaderListSize(maxHeaderSize()))
                 .setMaxHeaderSize(maxHeaderSize())
                 .setMaxInitialLineLength(maxUrlSize())
                 .setAcceptBacklog(acceptBacklog());

@@ -32,7 +32,10 @@ final class Listener {
                 .connectionHandler(watch::opened)
                 .invalidRequestHandler(BrokenRequests::refuse)
                 .requestHandler(listener::serve)
-                .listen();
+                .listen()
+                .compose(server -> endpoint.tls().isOn()
+                        ? Certificates.watch(vertx, server, endpoint.tls())
+                        : Future.succeededFuture(server));
     }
 
     private void serve(HttpServerRequest request) {

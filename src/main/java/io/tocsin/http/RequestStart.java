@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * The first step of every request: it gets its id and its client, and its answer the headers that every answer has. They suit JSON; who
+ * The first step of every request: it gets its id, and its answer the headers that every answer has. They suit JSON; who
  * serves pages replaces the content security policy and the caching.
  */
 final class RequestStart {
@@ -18,6 +18,8 @@ final class RequestStart {
     private static final CharSequence NOTHING =
             HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence STRICT_TRANSPORT = HttpHeaders.createOptimized("Strict-Transport-Security");
+    private static final CharSequence A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
 
     private RequestStart() {}
 
@@ -30,5 +32,8 @@ final class RequestStart {
                 .putHeader(REFERRER_POLICY, NO_REFERRER)
                 .putHeader(SECURITY_POLICY, NOTHING)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        if (request.isSSL()) {
+            request.response().putHeader(STRICT_TRANSPORT, A_YEAR);
+        }
     }
 }

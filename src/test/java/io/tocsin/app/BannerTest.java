@@ -45,6 +45,6 @@ class BannerTest {
     @ParameterizedTest
     @CsvSource({"127.0.0.1, 127.0.0.1", "0.0.0.0, localhost", "::, localhost", "::1, [::1]", "tocsin.lan, tocsin.lan"})
     void theUrlCanBeOpenedOnThisMachine(String host, String shown) {
-        assertThat(Banner.url(host, 8080)).isEqualTo("http://" + shown + ":8080");
+        assertThat(Banner.url("http", host, 8080)).isEqualTo("http://" + shown + ":8080");
     }
 }

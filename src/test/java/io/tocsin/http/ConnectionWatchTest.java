@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,9 @@ class ConnectionWatchTest {
             4096,
             1024,
             new ConnectionSettings(16, Duration.ofSeconds(HEAD), Duration.ofSeconds(GRACE), RATE),
-            0);
+            0,
+            TlsSettings.NONE,
+            List.of());
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
