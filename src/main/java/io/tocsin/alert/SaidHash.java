@@ -1,8 +1,6 @@
 package io.tocsin.alert;
 
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +15,18 @@ final class SaidHash {
     private SaidHash() {}
 
     static Buffer of(GroupHash group, Labels labels, Labels annotations, @Nullable String generatorUrl) {
-        var said = new ByteArrayOutputStream(USUAL_SIZE);
-        said.writeBytes(group.bytes());
+        var said =
+                new StringBuilder(USUAL_SIZE).append(group.high()).append(' ').append(group.low());
         put(said, labels);
         put(said, annotations);
         if (generatorUrl != null) {
             put(said, generatorUrl);
         }
-        return Buffer.buffer(Sha256.first128Bits(said.toByteArray()));
+        return Buffer.buffer(Sha256.first128Bits(said.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void put(ByteArrayOutputStream said, Labels labels) {
-        put(said, labels.pairs().size());
+    private static void put(StringBuilder said, Labels labels) {
+        said.append(' ').append(labels.pairs().size());
         labels.pairs().forEach((name, value) -> {
             put(said, name);
             put(said, value);
@@ -36,13 +34,7 @@ final class SaidHash {
     }
 
     /** With its length, so that no two lists of words are written alike. */
-    private static void put(ByteArrayOutputStream said, String word) {
-        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-        put(said, bytes.length);
-        said.writeBytes(bytes);
-    }
-
-    private static void put(ByteArrayOutputStream said, int number) {
-        said.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+    private static void put(StringBuilder said, String word) {
+        said.append(' ').append(word.length()).append(':').append(word);
     }
 }
