@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentApi implements Api {
 
     private final Incidents incidents;
+    private final Bulk bulk;
 
     public IncidentApi(Incidents incidents) {
         this.incidents = incidents;
+        this.bulk = new Bulk(incidents);
     }
 
     @Override
@@ -32,6 +34,7 @@ public final class IncidentApi implements Api {
                 .on("reopenIncident", this::reopen)
                 .on("assignIncident", this::assign)
                 .on("mergeIncident", this::merge)
+                .on("changeIncidents", this::bulk)
                 .on("addMessage", this::message)
                 .on("listTimeline", this::timeline)
                 .on("listIncidentAlerts", this::alerts)
@@ -102,6 +105,11 @@ public final class IncidentApi implements Api {
     private Future<Answer> merge(Request request) {
         IncidentRef into = request.body(IncidentBodies.Merge.class).target();
         return incidents.merge(action(request, ref(request), null), into).map(IncidentApi::answer);
+    }
+
+    private Future<Answer> bulk(Request request) {
+        var body = request.body(BulkBody.class);
+        return bulk.run(body, actor(request), request.now()).map(Answer::ok);
     }
 
     private Future<Answer> message(Request request) {
