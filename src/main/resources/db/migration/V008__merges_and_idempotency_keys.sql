@@ -1,3 +1,21 @@
+-- What was answered to requests that their callers named by a key, for a day. Without a status: a reservation, by whoever
+-- works on the request.
+CREATE TABLE idempotency_key (
+    caller_id    uuid NOT NULL,
+    key          text NOT NULL,
+    operation    text NOT NULL,
+    digest       bytea NOT NULL,
+    begun_at     timestamptz NOT NULL,
+    -- who has not answered by then is dead
+    leased_until timestamptz NOT NULL,
+    status       integer,
+    headers      jsonb,
+    -- verbatim, so that it is answered again byte for byte
+    body         bytea,
+    PRIMARY KEY (caller_id, key)
+);
+CREATE INDEX idempotency_key_begun ON idempotency_key (begun_at);
+
 -- A merged incident points to the one that has its alerts now.
 ALTER TABLE incident
     ADD COLUMN merged_into_id uuid,
