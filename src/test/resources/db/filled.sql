@@ -44,6 +44,11 @@ INSERT INTO app_user (id, email, name, role, created_at)
 SELECT pg_temp.id7(pg_temp.at(n, 2000, 90), n), n || '@example.com', n::text, 'responder', pg_temp.at(n, 2000, 90)
 FROM generate_series(1, 2000) AS n;
 
+INSERT INTO idempotency_key (caller_id, key, operation, digest, begun_at, leased_until, status, headers, body)
+SELECT pg_temp.id7(pg_temp.at(n % 50, 50, 90), n % 50), 'key-' || n, 'resolveIncident', sha256(n::text::bytea),
+    pg_temp.at(n, 20000, 1), pg_temp.at(n, 20000, 1), 200, '{}', '{}'
+FROM generate_series(1, 20000) n;
+
 INSERT INTO user_session (token_hash, user_id, csrf_hash, created_at, expires_at)
 SELECT sha256(n::text::bytea), pg_temp.id7(pg_temp.at(u, 2000, 90), u), '\x', pg_temp.at(n, 10000, 30),
     pg_temp.at(n, 10000, 30) + interval '30 days'

@@ -96,6 +96,17 @@ public final class AlertStore {
     static final String QUIET = """
             UPDATE alert SET quiet_until = $2 WHERE incident_id = $1 AND status <> 'resolved'""";
 
+    @Language("PostgreSQL")
+    static final String LOCK_OF_INCIDENT = """
+            SELECT status, severity, count(*)::integer AS alerts
+            FROM (SELECT status, severity FROM alert WHERE incident_id = $1
+                ORDER BY integration_id, fingerprint FOR NO KEY UPDATE) AS locked
+            GROUP BY status, severity""";
+
+    @Language("PostgreSQL")
+    static final String MOVE = """
+            UPDATE alert SET incident_id = $2, incident_number = $3, quiet_until = NULL WHERE incident_id = $1""";
+
     private final Uuid7 ids;
     private final Duration retryWindow;
 
@@ -183,6 +194,24 @@ public final class AlertStore {
         return tx.preparedQuery(QUIET)
                 .execute(Tuple.of(incident, Columns.utc(until)))
                 .mapEmpty();
+    }
+
+    /** Locks the alerts that belong to an incident now, in the order of their keys, and counts them. */
+    public Future<List<Tally>> lockOf(SqlConnection tx, UUID incident) {
+        return tx.preparedQuery(LOCK_OF_INCIDENT)
+                .execute(Tuple.of(incident))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Tally::read)
+                        .toList());
+    }
+
+    /**
+     * Gives the alerts of an incident to another, which is open. Both must be locked, and its alerts before them.
+     *
+     * @return how many; more than were locked where some have come to it since
+     */
+    public Future<Integer> move(SqlConnection tx, UUID from, UUID to, long toNumber) {
+        return tx.preparedQuery(MOVE).execute(Tuple.of(from, to, toNumber)).map(rows -> rows.rowCount());
     }
 
     private Tuple rows(List<Alert> alerts) {

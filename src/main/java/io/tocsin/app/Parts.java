@@ -49,10 +49,14 @@ import io.tocsin.http.Contract;
 import io.tocsin.http.ContractApi;
 import io.tocsin.http.ContractRouter;
 import io.tocsin.http.Endpoint;
+import io.tocsin.http.Gate;
 import io.tocsin.http.HealthApi;
 import io.tocsin.http.HttpVerticle;
+import io.tocsin.http.Idempotency;
 import io.tocsin.http.MetricsApi;
 import io.tocsin.http.MetricsVerticle;
+import io.tocsin.idempotency.OldKeys;
+import io.tocsin.idempotency.RememberedAnswers;
 import io.tocsin.incident.ChangeStore;
 import io.tocsin.incident.IncidentApi;
 import io.tocsin.incident.IncidentMeters;
@@ -105,7 +109,7 @@ final class Parts {
     private final Partitions partitions;
     private final Sweeps sweeps;
     private final WorkerTools workers;
-    private final AuthGuard guard;
+    private final Gate gate;
     private final CurrentStanding standing;
     private final PrometheusMeterRegistry meters;
     private final Connections connections;
@@ -136,7 +140,7 @@ final class Parts {
         var buckets = new BucketsWithStandIn(vertx, redisBuckets, new LocalBuckets(clock), clock);
         var limits = new RateLimits(buckets, config.limits(), meters);
         var ingestGuard = new IngestGuard(integrations, limits, config.ingest().access());
-        guard = new AuthGuard(ingestGuard, tokens, sessions, limits, clock);
+        gate = new Gate(new AuthGuard(ingestGuard, tokens, sessions, limits, clock), new RememberedAnswers(db));
         standing = new CurrentStanding(db, clock);
 
         redisJournal = new RedisJournal(
@@ -208,7 +212,8 @@ final class Parts {
                 new OldRows("alerts", retention.alerts(), new OldAlerts()::delete),
                 new OldRows("groups", retention.alerts(), new OldGroups()::delete),
                 new OldRows("sessions", retention.credentials(), OldCredentials.sessions()),
-                new OldRows("API tokens", retention.credentials(), OldCredentials.tokens()));
+                new OldRows("API tokens", retention.credentials(), OldCredentials.tokens()),
+                new OldRows("idempotency keys", Idempotency.KEPT, new OldKeys()));
     }
 
     CorrelateVerticle correlateVerticle() {
@@ -247,7 +252,7 @@ final class Parts {
     }
 
     private Router router(Vertx loop, Contract contract) {
-        var router = new ContractRouter(loop, contract, guard, config.http().settings(), clock);
+        var router = new ContractRouter(loop, contract, gate, config.http().settings(), clock);
         apis.forEach(api -> api.bind(router));
         new ContractApi(loop, contract).bind(router);
         return router.build();

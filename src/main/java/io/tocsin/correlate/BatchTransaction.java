@@ -6,6 +6,7 @@ import io.tocsin.db.Uuid7;
 import io.tocsin.incident.Actor;
 import io.tocsin.incident.Change;
 import io.tocsin.incident.Incident;
+import io.tocsin.incident.Locked;
 import io.tocsin.ingest.Payload;
 import io.tocsin.ingest.Receipt;
 import io.vertx.core.Future;
@@ -89,15 +90,15 @@ final class BatchTransaction {
         return taken.stream().flatMap(one -> one.steps().stream()).toList();
     }
 
-    private Future<List<Incident>> loadIncidents(List<Step> steps) {
+    private Future<Locked> loadIncidents(List<Step> steps) {
         Set<String> keys = incidents.keys(steps);
         Set<UUID> homes = IncidentFold.incidents(steps);
         return keys.isEmpty() && homes.isEmpty()
-                ? Future.succeededFuture(List.of())
+                ? Future.succeededFuture(new Locked(List.of(), Map.of()))
                 : stores.incidents().lock(tx, homes, keys);
     }
 
-    private List<Change> foldIncidents(List<Incident> loaded) {
+    private List<Change> foldIncidents(Locked loaded) {
         incidents.load(loaded);
         taken.forEach(one -> settled.add(settle(one.delivery(), one.steps())));
         return List.copyOf(incidents.changes());

@@ -8,6 +8,7 @@ import io.tocsin.incident.Actor;
 import io.tocsin.incident.AlertBrief;
 import io.tocsin.incident.Change;
 import io.tocsin.incident.Incident;
+import io.tocsin.incident.Locked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,13 +77,9 @@ final class IncidentFold {
         };
     }
 
-    void load(Collection<Incident> incidents) {
-        for (Incident incident : incidents) {
-            changes.put(incident.id(), Change.none(incident));
-            if (!incident.isResolved() && incident.dedupKey() != null) {
-                openByKey.put(incident.dedupKey(), incident.id());
-            }
-        }
+    void load(Locked locked) {
+        locked.incidents().forEach(incident -> changes.put(incident.id(), Change.none(incident)));
+        openByKey.putAll(locked.openByKey());
     }
 
     /**
@@ -205,7 +202,7 @@ final class IncidentFold {
         boolean over = incident.alerts().firing() == 0 && incident.alerts().unconfirmed() == 0;
         if (settings.autoResolve() && over && !incident.isResolved()) {
             change(id, so(id).then(open -> open.resolveWithAlerts(at)));
-            openByKey.remove(String.valueOf(incident.dedupKey()), id);
+            openByKey.values().removeIf(id::equals);
         }
     }
 

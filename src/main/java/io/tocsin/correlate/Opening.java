@@ -46,6 +46,7 @@ record Opening(Function<Alert, String> title, Function<Alert, @Nullable String> 
                 dedupKey,
                 AlertCounts.NONE,
                 previous,
+                null,
                 first.episodes().startsAt(),
                 now,
                 now,

@@ -27,6 +27,12 @@ public record ContractOperation(
         return parameters.stream().anyMatch(Parameter::secret);
     }
 
+    boolean takesHeader(String name) {
+        return parameters.stream()
+                .anyMatch(parameter ->
+                        parameter.in().equals("header") && parameter.name().equals(name));
+    }
+
     String routePath() {
         return path.replace("{", ":").replace("}", "");
     }

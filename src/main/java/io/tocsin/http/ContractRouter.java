@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  *
  * <pre>  guard → body, bounded → validation → operation → JSON</pre>
  *
- * and whatever fails on the way becomes a problem. A streaming operation follows the guard directly.
+ * and whatever fails on the way becomes a problem. An operation that declares the header {@code Idempotency-Key} runs once
+ * for each. A streaming operation follows the guard directly.
  */
 public final class ContractRouter implements Operations {
 
@@ -32,16 +33,16 @@ public final class ContractRouter implements Operations {
 
     private final Vertx vertx;
     private final Contract contract;
-    private final Guard guard;
+    private final Gate gate;
     private final HttpSettings settings;
     private final InstantSource clock;
     private final Problems problems;
     private final Map<String, Binding> bindings = new LinkedHashMap<>();
 
-    public ContractRouter(Vertx vertx, Contract contract, Guard guard, HttpSettings settings, InstantSource clock) {
+    public ContractRouter(Vertx vertx, Contract contract, Gate gate, HttpSettings settings, InstantSource clock) {
         this.vertx = vertx;
         this.contract = contract;
-        this.guard = guard;
+        this.gate = gate;
         this.settings = settings;
         this.clock = clock;
         this.problems = new Problems(new SafePaths(contract));
@@ -65,7 +66,14 @@ public final class ContractRouter implements Operations {
     @Override
     @CanIgnoreReturnValue
     public Operations on(String operationId, Function<Request, Future<Answer>> operation) {
-        return bind(operationId, new Binding(Kind.ANSWERING, context -> answer(context, operation)));
+        var bound = takesKey(operationId) ? new OncePerKey(operationId, gate.idempotency(), operation) : operation;
+        return bind(operationId, new Binding(Kind.ANSWERING, context -> answer(context, bound)));
+    }
+
+    private boolean takesKey(String operationId) {
+        return contract.operations().stream()
+                .filter(operation -> operation.id().equals(operationId))
+                .anyMatch(operation -> operation.takesHeader(OncePerKey.KEY));
     }
 
     @Override
@@ -144,7 +152,7 @@ public final class ContractRouter implements Operations {
         }
         boolean streaming = binding.kind == Kind.STREAMING;
         Handler<RoutingContext> next = streaming ? binding.operation : RoutingContext::next;
-        route.handler(new Admission(guard, operation, problems, next, binding.turnedAway));
+        route.handler(new Admission(gate.guard(), operation, problems, next, binding.turnedAway));
         if (streaming) {
             return;
         }

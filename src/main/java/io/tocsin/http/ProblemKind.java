@@ -12,6 +12,7 @@ enum ProblemKind {
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     CONFLICT(409, "Conflict"),
+    IN_PROGRESS(409, "In progress"),
     STALE(412, "Stale version"),
     TOO_LARGE(413, "Body too large"),
     URI_TOO_LONG(414, "Request line too long"),
@@ -29,6 +30,7 @@ enum ProblemKind {
             Map.entry(Problem.Forbidden.class, FORBIDDEN),
             Map.entry(Problem.NotFound.class, NOT_FOUND),
             Map.entry(Problem.Conflict.class, CONFLICT),
+            Map.entry(Problem.InProgress.class, IN_PROGRESS),
             Map.entry(Problem.Stale.class, STALE),
             Map.entry(Problem.TooLarge.class, TOO_LARGE),
             Map.entry(Problem.Unsupported.class, UNSUPPORTED_MEDIA_TYPE),
@@ -59,7 +61,7 @@ enum ProblemKind {
 
     /** Whether the same request may succeed a little later. */
     boolean passes() {
-        return this == TOO_MANY || this == UNAVAILABLE;
+        return this == IN_PROGRESS || this == TOO_MANY || this == UNAVAILABLE;
     }
 
     static ProblemKind of(Problem problem) {

@@ -29,6 +29,7 @@ final class Sentences {
             case "maxLength" -> "has " + length(found) + " characters; it may have at most " + bound;
             case "minItems" -> "has " + size(found) + " items; it must have at least " + bound;
             case "maxItems" -> "has " + size(found) + " items; it may have at most " + bound;
+            case "maxProperties" -> "has too many properties; it may have at most " + bound;
             case "minProperties" -> "has too few properties; give at least " + bound + " of " + names(rule);
             case "pattern" -> "\\S".equals(bound) ? "is blank; it must have text" : is + "; it must match " + bound;
             case "format" -> is + "; it must be " + format(bound);

@@ -98,7 +98,11 @@ final class Validation {
             }
             return;
         }
-        List<Fault> faults = schema.faults(parsed(buffer), "");
+        Object value = parsed(buffer);
+        List<Fault> faults = UnstorableText.in(value);
+        if (faults.isEmpty()) {
+            faults = schema.faults(value, "");
+        }
         if (!faults.isEmpty()) {
             throw malformed(faults, "property");
         }

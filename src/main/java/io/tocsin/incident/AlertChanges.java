@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,7 @@ public final class AlertChanges {
         Incident counted = withFiring(incident, firing);
         Incident after = counted.edit()
                 .alerts(counted.alerts().plusResolved(-returning))
-                .labels(new Labels(incident.labels())
-                        .common(commonLabels(firing))
-                        .pairs())
+                .labels(shared(incident, commonLabels(firing)).pairs())
                 .updatedAt(now)
                 .build();
         return told(
@@ -88,11 +87,13 @@ public final class AlertChanges {
 
     /** Unconfirmed alerts turn out to fire still, or to have ended. */
     public static Change confirmed(Incident incident, List<AlertBrief> sure, boolean firing, Actor by, Instant now) {
-        Incident less = incident.edit()
-                .alerts(incident.alerts().plusUnconfirmed(-sure.size()))
-                .build();
+        UnaryOperator<AlertCounts> known = counts -> counts.plusUnconfirmed(-sure.size());
         if (firing) {
-            Incident after = withFiring(less, sure).edit().updatedAt(now).build();
+            Incident counted = withFiring(incident, sure);
+            Incident after = counted.edit()
+                    .alerts(known.apply(counted.alerts()))
+                    .updatedAt(now)
+                    .build();
             return told(
                     incident,
                     after,
@@ -100,8 +101,8 @@ public final class AlertChanges {
                     now,
                     new Told("alert_confirmed", names(sure) + " confirmed firing.", alerts("alert.firing", sure)));
         }
-        Incident after = less.edit()
-                .alerts(less.alerts().plusResolved(sure.size()))
+        Incident after = incident.edit()
+                .alerts(known.apply(incident.alerts()).plusResolved(sure.size()))
                 .updatedAt(now)
                 .build();
         return told(
@@ -139,11 +140,29 @@ public final class AlertChanges {
                 .build();
     }
 
-    /** The incident carries the worst severity that fires; when nothing does, it keeps the last. */
-    private static Incident withWorst(Incident incident, AlertCounts counts) {
-        Severity severity = counts.worst().orElse(incident.severity());
+    /**
+     * The incident takes the worst severity that fires whenever that changes; in between it keeps its own, which a person
+     * may have set. One that had no alerts only gets worse by its first. When nothing fires, it keeps the last.
+     */
+    static Incident withWorst(Incident incident, AlertCounts counts) {
+        Optional<Severity> worst = counts.worst().filter(now -> isNews(incident, now));
+        Severity severity = worst.orElse(incident.severity());
         int impact = severity == incident.severity() ? incident.impact() : severity.impact();
         return incident.edit().alerts(counts).severity(severity).impact(impact).build();
+    }
+
+    private static boolean isNews(Incident incident, Severity worst) {
+        AlertCounts before = incident.alerts();
+        boolean first = before.total() == 0;
+        return first
+                ? worst.worseThan(incident.severity())
+                : before.worst().filter(worst::equals).isEmpty();
+    }
+
+    /** An incident that alerts opened has the labels that all of them share; any other keeps those that it was given. */
+    static Labels shared(Incident incident, Labels joining) {
+        var labels = new Labels(incident.labels());
+        return incident.origin().equals("alert") ? labels.common(joining) : labels;
     }
 
     private static Labels commonLabels(List<AlertBrief> alerts) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param impact 0 (none) to 3 (outage)
  * @param dedupKey what makes further alerts join it while it is open; null where nothing may join
  * @param previous the incident that this one follows, where a person resolved that while its alerts still fired
+ * @param mergedInto the incident that has its alerts now; null as a rule
  * @param resolvedByAlerts whether its alerts resolved it; then they may reopen it, too
  * @param version counts its saves, for conditional updates
  */
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
     "dedup_key",
     "alerts",
     "previous",
+    "merged_into",
     "started_at",
     "created_at",
     "updated_at",
@@ -73,6 +75,7 @@ public record Incident(
         @Nullable String dedupKey,
         AlertCounts alerts,
         @Nullable UUID previous,
+        @Nullable MergedInto mergedInto,
         Instant startedAt,
         Instant createdAt,
         Instant updatedAt,
@@ -184,6 +187,10 @@ public record Incident(
             throw new Problem.Conflict(
                     label() + " is " + status().word() + "; only a resolved incident can be reopened.");
         }
+        if (mergedInto != null) {
+            throw new Problem.Conflict(label() + " was merged into #" + mergedInto.number() + ", which has its alerts"
+                    + " now; reopen that one.");
+        }
         return reopened(by, "Reopened by " + by.name() + ".", now).then(i -> i.noted(by, note, now));
     }
 
@@ -213,6 +220,45 @@ public record Incident(
         return happened(after, by, now, "assigned", text, "incident.updated");
     }
 
+    /**
+     * Changes what the patch names, also of a resolved one; nothing happens where all of it is so already.
+     *
+     * @throws Problem.Conflict when the patch names a phase and it is resolved
+     */
+    Change update(IncidentPatch patch, Actor by, Instant now) {
+        Incident patched = patch.applyTo(this, by, now);
+        if (patched.equals(this)) {
+            return Change.none(this);
+        }
+        boolean taken = status() == Status.OPEN && patched.status() == Status.ACKNOWLEDGED;
+        Incident after = patched.edit().updatedAt(now).build();
+        String text = "Changed by " + by.name() + ": "
+                + String.join(", ", FieldChanges.between(this, after).keySet()) + ".";
+        return happened(after, by, now, "edited", text, taken ? "incident.acknowledged" : "incident.updated");
+    }
+
+    /** As it is in another open phase: leaving the first takes it, going back to that gives it up. */
+    Incident inPhase(Phase wanted, Actor by, Instant now) {
+        if (wanted == phase) {
+            return this;
+        }
+        if (wanted == Phase.RESOLVED) {
+            throw new Problem.Invalid(
+                    "An incident is not resolved by its phase but by /resolve, which also lets repeats of"
+                            + " its alerts open nothing for a while.");
+        }
+        if (isResolved()) {
+            throw new Problem.Conflict(label() + " is resolved; reopen it before you change its phase.");
+        }
+        IncidentBuilder next = edit().phase(wanted);
+        if (wanted.status() == Status.OPEN) {
+            next = next.notAcknowledged();
+        } else if (acknowledgedAt == null) {
+            next = next.acknowledged(now, by.name());
+        }
+        return next.build();
+    }
+
     /** Writes a message under it; allowed in every state. */
     public Change message(Actor by, String text, String visibility, Instant now) {
         Incident after = edit().updatedAt(now).build();
@@ -231,7 +277,7 @@ public record Incident(
 
     /** A system entry that tells every field that differs, and the event that goes with it. */
     Change happened(Incident after, Actor by, Instant now, String action, String text, String event) {
-        Map<String, List<@Nullable Object>> changes = changes(this, after);
+        Map<String, List<@Nullable Object>> changes = FieldChanges.between(this, after);
         var entry = new TimelineEntry(NO_ID, id, now, "system", "internal", action, text, changes, by);
         Map<String, @Nullable Object> told = new LinkedHashMap<>();
         told.put("action", action);
@@ -241,8 +287,4 @@ public record Incident(
     }
 
     static final UUID NO_ID = new UUID(0, 0);
-
-    private static Map<String, List<@Nullable Object>> changes(Incident before, Incident after) {
-        return FieldChanges.between(before, after);
-    }
 }

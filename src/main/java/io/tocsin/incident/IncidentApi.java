@@ -1,8 +1,8 @@
 package io.tocsin.incident;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
-import io.tocsin.http.Caller;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentApi implements Api {
 
     private final Incidents incidents;
+    private final Bulk bulk;
 
     public IncidentApi(Incidents incidents) {
         this.incidents = incidents;
+        this.bulk = new Bulk(incidents);
     }
 
     @Override
@@ -24,11 +26,15 @@ public final class IncidentApi implements Api {
         operations
                 .on("listIncidents", this::list)
                 .on("listIncidentsShort", this::list)
+                .on("createIncident", this::create)
                 .on("getIncident", this::get)
+                .on("updateIncident", this::update)
                 .on("acknowledgeIncident", this::acknowledge)
                 .on("resolveIncident", this::resolve)
                 .on("reopenIncident", this::reopen)
                 .on("assignIncident", this::assign)
+                .on("mergeIncident", this::merge)
+                .on("changeIncidents", this::bulk)
                 .on("addMessage", this::message)
                 .on("listTimeline", this::timeline)
                 .on("listIncidentAlerts", this::alerts)
@@ -46,6 +52,20 @@ public final class IncidentApi implements Api {
                 .map(detail -> Answer.ok(detail)
                         .with("ETag", detail.incident().etag())
                         .with("Tocsin-Position", detail.position()));
+    }
+
+    private Future<Answer> create(Request request) {
+        Actor by = actor(request);
+        return incidents
+                .open(NewIncident.of(request.body(ObjectNode.class), by, request.now()), by, request.now())
+                .map(IncidentApi::answer);
+    }
+
+    private Future<Answer> update(Request request) {
+        var fields = new FieldReader("", request.body(ObjectNode.class));
+        return incidents
+                .update(action(request, ref(request), null), IncidentPatch.of(fields, request.now()))
+                .map(IncidentApi::answer);
     }
 
     private Future<Answer> timeline(Request request) {
@@ -82,6 +102,16 @@ public final class IncidentApi implements Api {
                 .map(IncidentApi::answer);
     }
 
+    private Future<Answer> merge(Request request) {
+        IncidentRef into = request.body(IncidentBodies.Merge.class).target();
+        return incidents.merge(action(request, ref(request), null), into).map(IncidentApi::answer);
+    }
+
+    private Future<Answer> bulk(Request request) {
+        var body = request.body(BulkBody.class);
+        return bulk.run(body, actor(request), request.now()).map(Answer::ok);
+    }
+
     private Future<Answer> message(Request request) {
         var body = request.body(IncidentBodies.Message.class);
         return incidents
@@ -103,13 +133,21 @@ public final class IncidentApi implements Api {
     }
 
     private static Action action(Request request, IncidentRef ref, @Nullable String note) {
-        Caller caller = request.caller();
-        return new Action(
-                ref,
-                IfMatch.parse(request.header("If-Match")),
-                new Actor(caller.type(), caller.name()),
-                note,
-                request.now());
+        return new Action(ref, IfMatch.parse(request.header("If-Match")), actor(request), note, request.now());
+    }
+
+    private static Actor actor(Request request) {
+        return new Actor(request.caller().type(), request.caller().name());
+    }
+
+    private static Answer answer(Opened opened) {
+        Answer answer = answer(opened.incident());
+        return opened.isNew()
+                ? new Answer(201, answer.body(), answer.headers())
+                        .with(
+                                "Location",
+                                "/api/v1/incidents/" + opened.incident().id())
+                : answer;
     }
 
     private static Answer answer(Incident incident) {

@@ -48,13 +48,7 @@ final class IncidentBodies {
         }
 
         IncidentRef ref() {
-            if (incident instanceof String || incident instanceof Integer || incident instanceof Long) {
-                return IncidentRef.parse(incident.toString().strip());
-            }
-            if (incident instanceof BigInteger tooLarge) {
-                throw new Problem.NotFound("There is no incident #" + tooLarge + ".");
-            }
-            throw malformed("/incident", "must be an incident's id or number");
+            return named(incident, "/incident");
         }
 
         /** @throws Problem.Malformed unless it is to be acknowledged or resolved */
@@ -64,6 +58,14 @@ final class IncidentBodies {
                 throw malformed("/status", "is '" + status + "'; it must be acknowledged or resolved");
             }
             return wanted == Status.RESOLVED;
+        }
+    }
+
+    /** Another incident. */
+    record Merge(@Nullable Object into) {
+
+        IncidentRef target() {
+            return named(into, "/into");
         }
     }
 
@@ -87,6 +89,16 @@ final class IncidentBodies {
         }
     }
 
+    private static IncidentRef named(@Nullable Object incident, String pointer) {
+        if (incident instanceof String || incident instanceof Integer || incident instanceof Long) {
+            return IncidentRef.parse(incident.toString().strip());
+        }
+        if (incident instanceof BigInteger tooLarge) {
+            throw new Problem.NotFound("There is no incident #" + tooLarge + ".");
+        }
+        throw malformed(pointer, "must be an incident's id or number");
+    }
+
     private static @Nullable String orNull(@Nullable String text, int most, String pointer) {
         String trimmed = text == null ? "" : text.strip();
         return trimmed.isEmpty() ? null : within(trimmed, most, pointer);
@@ -95,9 +107,6 @@ final class IncidentBodies {
     private static String within(String text, int most, String pointer) {
         if (text.length() > most) {
             throw malformed(pointer, "is " + text.length() + " characters long; " + most + " is the most");
-        }
-        if (text.indexOf('\0') >= 0) {
-            throw malformed(pointer, "contains a NUL character, which cannot be stored");
         }
         return text;
     }

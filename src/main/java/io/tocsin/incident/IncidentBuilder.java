@@ -28,6 +28,7 @@ public final class IncidentBuilder {
     private @Nullable String dedupKey;
     private AlertCounts alerts;
     private @Nullable UUID previous;
+    private @Nullable MergedInto mergedInto;
     private Instant startedAt;
     private Instant createdAt;
     private Instant updatedAt;
@@ -57,6 +58,7 @@ public final class IncidentBuilder {
         this.dedupKey = from.dedupKey();
         this.alerts = from.alerts();
         this.previous = from.previous();
+        this.mergedInto = from.mergedInto();
         this.startedAt = from.startedAt();
         this.createdAt = from.createdAt();
         this.updatedAt = from.updatedAt();
@@ -78,6 +80,11 @@ public final class IncidentBuilder {
         return this;
     }
 
+    public IncidentBuilder description(@Nullable String description) {
+        this.description = description;
+        return this;
+    }
+
     public IncidentBuilder phase(Phase phase) {
         this.phase = phase;
         return this;
@@ -93,8 +100,23 @@ public final class IncidentBuilder {
         return this;
     }
 
+    public IncidentBuilder service(@Nullable String service) {
+        this.service = service;
+        return this;
+    }
+
+    public IncidentBuilder environment(@Nullable String environment) {
+        this.environment = environment;
+        return this;
+    }
+
     public IncidentBuilder labels(SortedMap<String, String> labels) {
         this.labels = labels;
+        return this;
+    }
+
+    public IncidentBuilder tags(List<String> tags) {
+        this.tags = tags;
         return this;
     }
 
@@ -103,8 +125,23 @@ public final class IncidentBuilder {
         return this;
     }
 
+    public IncidentBuilder team(@Nullable String team) {
+        this.team = team;
+        return this;
+    }
+
+    public IncidentBuilder runbookUrl(@Nullable String runbookUrl) {
+        this.runbookUrl = runbookUrl;
+        return this;
+    }
+
     public IncidentBuilder alerts(AlertCounts alerts) {
         this.alerts = alerts;
+        return this;
+    }
+
+    public IncidentBuilder mergedInto(Incident target) {
+        this.mergedInto = new MergedInto(target.id(), target.number());
         return this;
     }
 
@@ -171,6 +208,7 @@ public final class IncidentBuilder {
                 dedupKey,
                 alerts,
                 previous,
+                mergedInto,
                 startedAt,
                 createdAt,
                 updatedAt,

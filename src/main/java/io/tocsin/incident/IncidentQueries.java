@@ -46,7 +46,8 @@ public final class IncidentQueries {
 
     @Language("PostgreSQL")
     static final String TIMELINE = """
-            SELECT id, incident_id, at, kind, visibility, action, text, changes::text AS changes, actor_type, actor_name
+            SELECT id, incident_id, at, kind, visibility, action, text, changes::text AS changes, actor_type, actor_name,
+                merged_from
             FROM timeline_entry
             WHERE incident_id = $1 AND (at, id) < ($2::timestamptz, $3::uuid)
             ORDER BY at DESC, id DESC
@@ -183,7 +184,8 @@ public final class IncidentQueries {
                 row.getString("action"),
                 row.getString("text"),
                 changes(row.getString("changes")),
-                new Actor(row.getString("actor_type"), row.getString("actor_name")));
+                new Actor(row.getString("actor_type"), row.getString("actor_name")),
+                row.getLong("merged_from"));
     }
 
     private static Map<String, List<@Nullable Object>> changes(String json) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads incidents from rows that select {@link #COLUMNS}. */
@@ -19,7 +20,7 @@ final class IncidentRow {
     static final String COLUMNS = """
             id, number, title, description, phase, severity, impact, service, environment, labels::text AS labels, tags,
             assignee, team, runbook_url, origin, dedup_key, firing_severities, alerts_resolved, alerts_unconfirmed,
-            previous_id, started_at, created_at, updated_at, acknowledged_at, acknowledged_by, resolved_at, resolved_by,
+            previous_id, merged_into_id, merged_into_number, started_at, created_at, updated_at, acknowledged_at, acknowledged_by, resolved_at, resolved_by,
             resolved_by_alerts, version""";
 
     private static final TypeReference<TreeMap<String, String>> PAIRS = new TypeReference<>() {};
@@ -50,6 +51,7 @@ final class IncidentRow {
                 row.getString("dedup_key"),
                 alerts,
                 row.getUUID("previous_id"),
+                mergedInto(row),
                 time(row, "started_at"),
                 time(row, "created_at"),
                 time(row, "updated_at"),
@@ -59,6 +61,11 @@ final class IncidentRow {
                 row.getString("resolved_by"),
                 row.getBoolean("resolved_by_alerts"),
                 row.getLong("version"));
+    }
+
+    private static @Nullable MergedInto mergedInto(Row row) {
+        UUID id = row.getUUID("merged_into_id");
+        return id == null ? null : new MergedInto(id, row.getLong("merged_into_number"));
     }
 
     static Instant time(Row row, String column) {

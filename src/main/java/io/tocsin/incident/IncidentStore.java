@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,8 +31,13 @@ public final class IncidentStore {
     static final String LOCK = "SELECT " + IncidentRow.COLUMNS + """
 
             FROM incident
-            WHERE id = ANY ($1::uuid[]) OR dedup_key = ANY ($2::text[]) AND phase <> 'resolved'
+            WHERE id = ANY ($1::uuid[]
+                    || ARRAY (SELECT merged.incident_id FROM merged_key merged WHERE merged.dedup_key = ANY ($2::text[])))
+                OR dedup_key = ANY ($2::text[]) AND phase <> 'resolved'
             ORDER BY id FOR NO KEY UPDATE""";
+
+    @Language("PostgreSQL")
+    static final String MERGED = "SELECT dedup_key, incident_id FROM merged_key WHERE dedup_key = ANY ($1::text[])";
 
     @Language("PostgreSQL")
     static final String INSERT = """
@@ -61,8 +65,9 @@ public final class IncidentStore {
     @Language("PostgreSQL")
     static final String UPDATE = """
             UPDATE incident SET title = new.title, description = new.description, phase = new.phase,
-                severity = new.severity, impact = new.impact, labels = new.labels::jsonb,
-                tags = ARRAY (SELECT jsonb_array_elements_text(new.tags::jsonb)), assignee = new.assignee,
+                severity = new.severity, impact = new.impact, service = new.service, environment = new.environment,
+                labels = new.labels::jsonb, tags = ARRAY (SELECT jsonb_array_elements_text(new.tags::jsonb)),
+                assignee = new.assignee, team = new.team, runbook_url = new.runbook_url,
                 firing_severities = new.firing_severities::integer[], alerts_firing = new.alerts_firing,
                 alerts_resolved = new.alerts_resolved, alerts_unconfirmed = new.alerts_unconfirmed,
                 started_at = new.started_at, updated_at = new.updated_at, acknowledged_at = new.acknowledged_at,
@@ -79,34 +84,48 @@ public final class IncidentStore {
                 resolved_at, resolved_by, resolved_by_alerts)
             WHERE incident.id = new.id""";
 
-    @Language("PostgreSQL")
-    static final String INSERT_ENTRIES = """
-            INSERT INTO timeline_entry (id, incident_id, at, kind, visibility, action, text, changes, actor_type, actor_name)
-            SELECT id, incident_id, at, kind, visibility, action, text, changes::jsonb, actor_type, actor_name
-            FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::text[], $10::text[])
-                AS new (id, incident_id, at, kind, visibility, action, text, changes, actor_type, actor_name)""";
-
     private final ChangeStore changes;
     private final Uuid7 ids;
+    private final TimelineStore timeline;
 
     public IncidentStore(ChangeStore changes, Uuid7 ids) {
         this.changes = changes;
         this.ids = ids;
+        this.timeline = new TimelineStore(ids);
+    }
+
+    TimelineStore timeline() {
+        return timeline;
+    }
+
+    /** For an incident that is about to be opened. */
+    UUID newId(Instant now) {
+        return ids.next(now);
     }
 
     /**
      * Locks incidents, in the order of their ids.
      *
      * @param incidents those of these that exist
-     * @param openKeys and the open ones with these dedup keys
+     * @param keys and those to which these dedup keys lead
+     * @return fails with {@link Db.LostRace} when a key leads elsewhere since
      */
-    public Future<List<Incident>> lock(SqlConnection tx, Collection<UUID> incidents, Collection<String> openKeys) {
+    public Future<Locked> lock(SqlConnection tx, Collection<UUID> incidents, Collection<String> keys) {
         return tx.preparedQuery(LOCK)
                 .execute(Tuple.tuple()
                         .addArrayOfUUID(incidents.toArray(UUID[]::new))
-                        .addArrayOfString(openKeys.toArray(String[]::new)))
-                .map(IncidentStore::incidents);
+                        .addArrayOfString(keys.toArray(String[]::new)))
+                .map(rows -> Locked.of(incidents(rows)))
+                .compose(locked -> merged(tx, locked, locked.missing(keys)));
+    }
+
+    /** Asked when the locks are held, because what held them up may have been a merge. */
+    private static Future<Locked> merged(SqlConnection tx, Locked locked, Collection<String> keys) {
+        return keys.isEmpty()
+                ? Future.succeededFuture(locked)
+                : tx.preparedQuery(MERGED)
+                        .execute(Tuple.tuple().addArrayOfString(keys.toArray(String[]::new)))
+                        .map(rows -> locked.with(rows));
     }
 
     /**
@@ -173,28 +192,7 @@ public final class IncidentStore {
                 told.add(new NewChange(now, event.name(), change.after().id(), summary, Json.text(event.change())));
             }
         }
-        return insertEntries(tx, entries, now).compose(done -> changes.append(tx, told));
-    }
-
-    private Future<Void> insertEntries(SqlConnection tx, List<TimelineEntry> entries, Instant now) {
-        if (entries.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        // In the order of their ids they read as they happened, also those of one moment.
-        Iterator<UUID> ordered =
-                entries.stream().map(entry -> ids.next(now)).sorted().iterator();
-        var columns = Columns.of(entries)
-                .uuid(entry -> ordered.next())
-                .uuid(TimelineEntry::incident)
-                .time(TimelineEntry::at)
-                .text(TimelineEntry::kind)
-                .text(TimelineEntry::visibility)
-                .text(TimelineEntry::action)
-                .text(TimelineEntry::text)
-                .text(entry -> Json.text(entry.changes()))
-                .text(entry -> entry.actor().type())
-                .text(entry -> entry.actor().name());
-        return tx.preparedQuery(INSERT_ENTRIES).execute(columns.tuple()).mapEmpty();
+        return timeline.insert(tx, entries, now).compose(done -> changes.append(tx, told));
     }
 
     private static Incident saved(Change change, Map<UUID, Long> numbers) {

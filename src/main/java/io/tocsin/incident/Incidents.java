@@ -7,12 +7,10 @@ import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Incidents {
 
-    private static final String UNIQUE_VIOLATION = "23505";
-    private static final String OPEN_KEY = "incident_open_key";
-
     private final Db db;
     private final IncidentStore store;
     private final AlertStore alerts;
     private final IncidentQueries queries;
     private final IncidentMeters meters;
-    private final Duration resolveGrace;
+    private final Deeds deeds;
 
     /** @param resolveGrace how long after a person's resolve repeats of alerts that still fire open nothing */
     public Incidents(
@@ -45,7 +40,7 @@ public final class Incidents {
         this.alerts = alerts;
         this.queries = queries;
         this.meters = meters;
-        this.resolveGrace = resolveGrace;
+        this.deeds = new Deeds(store, alerts, queries, resolveGrace);
     }
 
     /** The incident with the first pages of its timeline and of its alerts. */
@@ -70,9 +65,24 @@ public final class Incidents {
                 tx -> queries.require(tx, ref).compose(incident -> queries.alerts(tx, incident.id(), paging)));
     }
 
+    /** Opens an incident, unless one is open with the same key: that is given instead, as it is. */
+    Future<Opened> open(NewIncident wanted, Actor by, Instant now) {
+        return db.inTransaction(tx -> store.lock(tx, List.of(), wanted.keys())
+                        .compose(locked -> wanted.standIn(locked)
+                                .map(Incidents::found)
+                                .orElseGet(() -> opened(tx, wanted, by, now))))
+                .onSuccess(saved -> meters.saved(List.of(saved.change())))
+                .map(saved -> new Opened(saved.incident(), saved.change().isNew()));
+    }
+
+    /** Changes what the patch names; fails with {@link Problem.Conflict} for another phase of a resolved one. */
+    Future<Incident> update(Action action, IncidentPatch patch) {
+        return act(action, deeds.update(patch));
+    }
+
     /** Acknowledging is idempotent; a resolved incident refuses with {@link Problem.Conflict}. */
     public Future<Incident> acknowledge(Action action, @Nullable String assignee) {
-        return decide(action, incident -> incident.acknowledge(action.by(), assignee, action.note(), action.now()));
+        return act(action, deeds.acknowledge(assignee));
     }
 
     /**
@@ -81,26 +91,31 @@ public final class Incidents {
      * @param assignee who it goes to at the same time; null keeps the one it has
      */
     public Future<Incident> resolve(Action action, @Nullable String assignee) {
-        return act(
-                action,
-                (tx, incident) -> quieten(tx, incident, action.now())
-                        .map(done -> resolved(incident, action, assignee))
-                        .compose(change -> save(tx, change, action.now())));
+        return act(action, deeds.resolve(assignee));
     }
 
     /** Refuses with {@link Problem.Conflict} unless it is resolved and no other incident has its dedup key now. */
     public Future<Incident> reopen(Action action) {
-        return act(
-                action,
-                (tx, incident) -> reopened(tx, incident, action).compose(change -> save(tx, change, action.now())));
+        return act(action, deeds.reopen());
     }
 
     /** @param assignee null for nobody */
     public Future<Incident> assign(Action action, @Nullable String assignee) {
-        return decide(
-                action,
-                incident -> incident.assign(action.by(), assignee, action.now())
-                        .then(assigned -> assigned.noted(action.by(), action.note(), action.now())));
+        return act(action, deeds.assign(assignee));
+    }
+
+    /**
+     * Merges an incident into another, which gets its alerts; doing so again changes nothing.
+     *
+     * @return the merged one, which points on. Fails with {@link Problem.Conflict} when it was merged elsewhere, or the other
+     *     is resolved
+     */
+    public Future<Incident> merge(Action action, IncidentRef into) {
+        return db.inTransaction(tx -> Future.all(queries.id(tx, action.incident()), queries.id(tx, into))
+                        .compose(ids -> new MergeTransaction(store, alerts, tx, action)
+                                .run(ids.resultAt(0), ids.resultAt(1), into)))
+                .onSuccess(merged -> meters.saved(merged.changes()))
+                .map(MergeTransaction.Merged::source);
     }
 
     /**
@@ -110,71 +125,35 @@ public final class Incidents {
      * @param visibility {@code internal} or {@code public}
      */
     public Future<Incident> message(Action action, String text, String visibility) {
-        return decide(action, incident -> incident.message(action.by(), text, visibility, action.now()));
+        return act(action, deeds.message(text, visibility));
     }
 
-    /** What to do with a locked incident. */
-    private interface Deed {
-        Future<Saved> apply(SqlConnection tx, Incident incident);
+    Deeds deeds() {
+        return deeds;
     }
 
-    private record Saved(Change change, Incident incident) {}
-
-    private Future<Incident> decide(Action action, Function<Incident, Change> decision) {
-        return act(action, (tx, incident) -> save(tx, decision.apply(incident), action.now()));
+    /** Locks the incident, checks the version that the caller has seen, and does it. */
+    Future<Saved> perform(Action action, Deeds.Deed deed) {
+        return db.inTransaction(tx -> locked(tx, action).compose(incident -> deed.apply(tx, incident, action)))
+                .onSuccess(saved -> meters.saved(List.of(saved.change())));
     }
 
-    private Future<Incident> act(Action action, Deed deed) {
-        return db.inTransaction(tx -> locked(tx, action).compose(incident -> deed.apply(tx, incident)))
-                .onSuccess(saved -> meters.saved(List.of(saved.change)))
-                .map(Saved::incident);
+    private Future<Incident> act(Action action, Deeds.Deed deed) {
+        return perform(action, deed).map(Saved::incident);
     }
 
     private Future<Incident> locked(SqlConnection tx, Action action) {
         return queries.id(tx, action.incident())
                 .compose(id -> store.lock(tx, List.of(id), List.of()))
-                .map(found -> found.stream().findFirst().orElseThrow(action.incident()::missing))
+                .map(locked -> locked.incidents().stream().findFirst().orElseThrow(action.incident()::missing))
                 .map(action.expected()::check);
     }
 
-    private Future<Saved> save(SqlConnection tx, Change change, Instant now) {
-        return store.save(tx, List.of(change), now)
-                .map(incidents -> new Saved(change, incidents.get(0)))
-                .recover(Incidents::translate);
+    private Future<Saved> opened(SqlConnection tx, NewIncident wanted, Actor by, Instant now) {
+        return deeds.save(tx, wanted.opened(store.newId(now), by, now), now);
     }
 
-    private static Change resolved(Incident incident, Action action, @Nullable String assignee) {
-        Change assigned =
-                assignee == null ? Change.none(incident) : incident.assign(action.by(), assignee, action.now());
-        return assigned.then(it -> it.resolve(action.by(), action.note(), action.now()));
-    }
-
-    private Future<Void> quieten(SqlConnection tx, Incident incident, Instant now) {
-        return incident.isResolved()
-                ? Future.succeededFuture()
-                : alerts.quiet(tx, incident.id(), now.plus(resolveGrace));
-    }
-
-    private Future<Change> reopened(SqlConnection tx, Incident incident, Action action) {
-        Change change = incident.reopen(action.by(), action.note(), action.now());
-        return queries.openWithKey(tx, incident.dedupKey())
-                .map(other -> unlessOpenElsewhere(change, other))
-                .compose(allowed -> alerts.quiet(tx, incident.id(), null).map(allowed));
-    }
-
-    private static Change unlessOpenElsewhere(Change change, @Nullable Long other) {
-        if (other == null) {
-            return change;
-        }
-        throw new Problem.Conflict(change.after().label() + " cannot be reopened: incident #" + other
-                + " has been opened for the same thing since; work on that one, or resolve it first.");
-    }
-
-    /** Somebody has opened the same key since we looked: looking again finds theirs and tells its number. */
-    private static <T> Future<T> translate(Throwable failure) {
-        boolean raced = failure instanceof PgException pg
-                && UNIQUE_VIOLATION.equals(pg.getSqlState())
-                && OPEN_KEY.equals(pg.getConstraint());
-        return Future.failedFuture(raced ? new Db.LostRace("another incident of the key was opened") : failure);
+    private static Future<Saved> found(Incident open) {
+        return Future.succeededFuture(new Saved(Change.none(open), open));
     }
 }

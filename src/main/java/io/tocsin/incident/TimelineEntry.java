@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility {@code internal} or {@code public}
  * @param action what happened, one word: {@code opened}, {@code alert_joined}, {@code acknowledged}, …
  * @param changes field to [before, after]
+ * @param mergedFrom the number of the incident that it happened to, where that was merged into this one later
  */
 public record TimelineEntry(
         UUID id,
@@ -24,4 +25,20 @@ public record TimelineEntry(
         String action,
         String text,
         Map<String, List<@Nullable Object>> changes,
-        Actor actor) {}
+        Actor actor,
+        @Nullable Long mergedFrom) {
+
+    /** What happened to this incident itself. */
+    TimelineEntry(
+            UUID id,
+            UUID incident,
+            Instant at,
+            String kind,
+            String visibility,
+            String action,
+            String text,
+            Map<String, List<@Nullable Object>> changes,
+            Actor actor) {
+        this(id, incident, at, kind, visibility, action, text, changes, actor, null);
+    }
+}

@@ -65,6 +65,13 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
+    /** The same request is being worked on; its answer can be had in a moment. */
+    public static final class InProgress extends Problem {
+        public InProgress(String detail) {
+            super(detail, List.of());
+        }
+    }
+
     /** The caller changed a version that is no longer the current one. */
     public static final class Stale extends Problem {
         public Stale(String detail) {

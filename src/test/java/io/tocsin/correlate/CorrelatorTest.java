@@ -282,8 +282,8 @@ class CorrelatorTest {
         UUID id = UUID.fromString(fixture.rows("SELECT id FROM incident").get(0));
         CorrelatorFixture.await(fixture.db.inTransaction(tx -> fixture.incidents
                 .lock(tx, Set.of(id), Set.of())
-                .compose(
-                        found -> fixture.incidents.save(tx, List.of(found.get(0).resolve(PERSON, null, now)), now))
+                .compose(found -> fixture.incidents.save(
+                        tx, List.of(found.incidents().get(0).resolve(PERSON, null, now)), now))
                 .compose(done -> fixture.alerts.quiet(tx, id, now.plus(Duration.ofMinutes(30))))));
         return id;
     }

@@ -40,6 +40,7 @@ public final class FilledDatabase implements AutoCloseable {
             "alert_group",
             "api_token",
             "change",
+            "idempotency_key",
             "incident",
             "incident_alert",
             "receipt",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.OpenAPIVersion;
@@ -63,6 +64,19 @@ class ContractTest {
         });
     }
 
+    /** Ingest has its own way, and what these two answer must not be stored. */
+    @Test
+    void everyPostOfTheApiCanBeRepeated() {
+        assertThat(CONTRACT.operations())
+                .filteredOn(operation -> operation.method() == HttpMethod.POST)
+                .filteredOn(operation -> operation.path().startsWith("/api/v1/"))
+                .filteredOn(operation -> !operation.permission().equals("ingest"))
+                .filteredOn(operation -> !Set.of("signIn", "createToken").contains(operation.id()))
+                .hasSizeGreaterThan(9)
+                .allSatisfy(operation ->
+                        assertThat(operation.takesHeader("Idempotency-Key")).isTrue());
+    }
+
     @Test
     void operationIdsAreUnique() {
         var ids = new TreeSet<String>();
@@ -115,7 +129,7 @@ class ContractTest {
         return new ContractRouter(
                 VERTX,
                 CONTRACT,
-                (context, permission) -> Future.succeededFuture(Caller.ANONYMOUS),
+                new Gate((context, permission) -> Future.succeededFuture(Caller.ANONYMOUS), new NothingRemembered()),
                 HttpSettings.DEFAULTS,
                 InstantSource.system());
     }

@@ -73,11 +73,16 @@ public final class ServerFixture implements AutoCloseable {
 
     /** @param special operations by id that do something else than answer their id */
     public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special) {
+        return start(new Gate(guard, new NothingRemembered()), special);
+    }
+
+    /** The same, with answers remembered. */
+    public static ServerFixture start(Gate gate, Map<String, Consumer<ContractRouter>> special) {
         var fixture = new ServerFixture(Vertx.vertx());
         get(fixture.vertx.deployVerticle(new HttpVerticle(
                 HttpSettings.DEFAULTS.at("127.0.0.1", 0),
                 new Connections(1000, "main", new SimpleMeterRegistry()),
-                vertx -> router(vertx, guard, special),
+                vertx -> router(vertx, gate, special),
                 fixture.port::set)));
         return fixture;
     }
@@ -120,8 +125,8 @@ public final class ServerFixture implements AutoCloseable {
     }
 
     private static io.vertx.ext.web.Router router(
-            Vertx vertx, Guard guard, Map<String, Consumer<ContractRouter>> special) {
-        var router = new ContractRouter(vertx, CONTRACT, guard, HttpSettings.DEFAULTS, InstantSource.system());
+            Vertx vertx, Gate gate, Map<String, Consumer<ContractRouter>> special) {
+        var router = new ContractRouter(vertx, CONTRACT, gate, HttpSettings.DEFAULTS, InstantSource.system());
         special.values().forEach(bind -> bind.accept(router));
         for (ContractOperation operation : CONTRACT.operations()) {
             if (!special.containsKey(operation.id())) {

@@ -52,6 +52,44 @@ class AlertChangesTest {
     }
 
     @Test
+    void aSeveritySetByHandStaysUntilTheWorstThatFiresChanges() {
+        AlertBrief more = brief("Swap", Severity.HIGH, "web1");
+        Incident calmed = withSeverity(opened(CPU).after(), Severity.LOW);
+
+        Incident joined = AlertChanges.joined(calmed, List.of(more, NOISE), 0, SENDER, NOW)
+                .after();
+        assertThat(joined.severity()).isEqualTo(Severity.LOW);
+        Incident ended = AlertChanges.ended(joined, List.of(CPU), SENDER, NOW).after();
+        assertThat(ended.severity()).isEqualTo(Severity.LOW);
+
+        assertThat(AlertChanges.joined(ended, List.of(DISK), 0, SENDER, NOW)
+                        .after()
+                        .severity())
+                .isEqualTo(Severity.CRITICAL);
+        assertThat(AlertChanges.ended(ended, List.of(more), SENDER, NOW).after().severity())
+                .isEqualTo(Severity.INFO);
+    }
+
+    @Test
+    void theFirstAlertsOfAnIncidentOpenedByHandMakeItOnlyWorse() {
+        Incident low = TestIncidents.blank("k", Severity.LOW, NOW);
+        Incident critical = TestIncidents.blank("k", Severity.CRITICAL, NOW);
+
+        assertThat(AlertChanges.joined(low, List.of(CPU), 0, SENDER, NOW)
+                        .after()
+                        .severity())
+                .isEqualTo(Severity.HIGH);
+        assertThat(AlertChanges.joined(critical, List.of(CPU), 0, SENDER, NOW)
+                        .after()
+                        .severity())
+                .isEqualTo(Severity.CRITICAL);
+    }
+
+    private static Incident withSeverity(Incident incident, Severity severity) {
+        return incident.edit().severity(severity).build();
+    }
+
+    @Test
     void whenNothingFiresTheLastSeverityStays() {
         Change over = AlertChanges.ended(opened(CPU, DISK).after(), List.of(CPU, DISK), SENDER, NOW);
 

@@ -26,7 +26,7 @@ class IncidentJsonTest {
             "description":null,"status":"open","phase":"detected","severity":"critical","impact":3,"service":"web",\
             "environment":"production","labels":{"cluster":"prod-eu-1"},"tags":["a"],"assignee":null,"team":null,\
             "runbook_url":"https://runbooks.example/cpu","origin":"alert","dedup_key":"k",\
-            "alerts":{"firing":2,"resolved":1,"unconfirmed":0,"total":3%s},"previous":null,\
+            "alerts":{"firing":2,"resolved":1,"unconfirmed":0,"total":3%s},"previous":null,"merged_into":null,\
             "started_at":"2026-11-20T22:51:03.112Z","created_at":"2026-11-20T22:51:03.000Z",\
             "updated_at":"2026-11-20T22:51:03.112Z","acknowledged_at":null,"acknowledged_by":null,"resolved_at":null,\
             "resolved_by":null,"version":7%s}""";
@@ -35,7 +35,7 @@ class IncidentJsonTest {
             {"id":"0198c1d2-7c1e-7a52-9d3f-3a5b6c7d8e9f","at":"2026-11-20T22:51:03.112Z","kind":"system",\
             "visibility":"internal","action":"alert_joined","text":"Cpu joined.",\
             "changes":{"severity":["high","critical"],"assignee":[null,"ada"]},\
-            "actor":{"type":"integration","name":"alertmanager"}}""";
+            "actor":{"type":"integration","name":"alertmanager"},"merged_from":null}""";
 
     private static final String ALERT = """
             {"id":"0198c1d2-7c1e-7a52-9d3f-3a5b6c7d8e9f","integration":"alertmanager","fingerprint":"9f3c",\
@@ -105,6 +105,7 @@ class IncidentJsonTest {
                 "alert",
                 "k",
                 new AlertCounts(List.of(1, 1, 0, 0, 0), 1, 0),
+                null,
                 null,
                 AT,
                 Instant.parse("2026-11-20T22:51:03Z"),

@@ -90,6 +90,7 @@ public final class TestIncidents {
                 key,
                 AlertCounts.NONE,
                 null,
+                null,
                 now,
                 now,
                 now,

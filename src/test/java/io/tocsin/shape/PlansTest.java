@@ -31,7 +31,8 @@ class PlansTest {
             "OldAlerts.DELETE", PORTION,
             "OldGroups.DELETE", PORTION,
             "OldCredentials.DELETE_SESSIONS", PORTION,
-            "OldCredentials.DELETE_TOKENS", PORTION);
+            "OldCredentials.DELETE_TOKENS", PORTION,
+            "OldKeys.DELETE", PORTION);
 
     private static final Map<String, String> MAY_SORT =
             Map.of("AlertQueries.OF_INCIDENT", "it sorts the alerts of one incident");
