@@ -24,6 +24,7 @@ public final class IncidentApi implements Api {
         operations
                 .on("listIncidents", this::list)
                 .on("listIncidentsShort", this::list)
+                .on("countIncidents", this::facets)
                 .on("getIncident", this::get)
                 .on("acknowledgeIncident", this::acknowledge)
                 .on("resolveIncident", this::resolve)
@@ -37,6 +38,12 @@ public final class IncidentApi implements Api {
 
     private Future<Answer> list(Request request) {
         return incidents.list(IncidentListing.of(request), Paging.of(request)).map(Page::answer);
+    }
+
+    private Future<Answer> facets(Request request) {
+        return incidents
+                .facets(IncidentFilter.of(request))
+                .map(facets -> Answer.ok(facets).with("Tocsin-Position", facets.position()));
     }
 
     // No 304: the alerts in it move with every delivery, the version only with the incident.

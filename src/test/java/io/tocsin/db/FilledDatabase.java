@@ -42,6 +42,7 @@ public final class FilledDatabase implements AutoCloseable {
             "change",
             "incident",
             "incident_alert",
+            "incident_search",
             "receipt",
             "receipt_body",
             "receipt_failure",
