@@ -78,19 +78,37 @@ FROM generate_series(1, 100000, 5) AS n;
 INSERT INTO receipt_redrive (receipt_id, at, actor_type, actor_name, attempts)
 SELECT pg_temp.receipt(n), pg_temp.at(n, 100000, 7), 'user', 'ops', 8 FROM generate_series(1, 100000, 5) AS n;
 
+-- What is searched is written at once at the end, not by each row's trigger.
+ALTER TABLE incident DISABLE TRIGGER USER;
+ALTER TABLE timeline_entry DISABLE TRIGGER USER;
+
 INSERT INTO incident (id, title, phase, severity, impact, service, environment, team, labels, tags, assignee, origin,
     dedup_key, alerts_firing, alerts_resolved, alerts_unconfirmed, firing_severities, started_at, created_at, updated_at,
-    resolved_at, version)
+    acknowledged_at, resolved_at, version)
 SELECT pg_temp.incident(n), 'Latency of ' || pg_temp.service(n),
     CASE WHEN n % 50 > 0 THEN 'resolved' WHEN n % 100 > 0 THEN 'detected' ELSE 'analysing' END, pg_temp.severity(n / 50), 1,
-    pg_temp.service(n), 'env-' || n % 4, 'team-' || n % 20, '{"region": "eu"}', ARRAY ['tag-' || n % 30],
+    pg_temp.service(n), 'env-' || n % 4, 'team-' || n % 20,
+    jsonb_build_object('region', 'eu', 'instance', 'host-' || n % 5000), ARRAY ['tag-' || n % 30],
     CASE WHEN n % 3 = 0 THEN 'person-' || n % 100 END, 'alert', 'key-' || n, 1, 2, 0, '{1,0,0,0,0}', at, at, at,
+    CASE WHEN n % 3 > 0 AND n % 100 > 0 THEN at + make_interval(secs => n % 1200) END,
     CASE WHEN n % 50 > 0 THEN at + interval '1 hour' END, 2
 FROM generate_series(1, 100000) AS n, LATERAL (SELECT pg_temp.at(n, 100000, 90)) AS made (at);
 
 INSERT INTO timeline_entry (id, incident_id, at, kind, visibility, action, text, changes, actor_type, actor_name)
 SELECT pg_temp.id7(at, n), pg_temp.incident(n), at, 'system', 'internal', 'created', 'Opened', '{}', 'integration', 'am'
 FROM generate_series(1, 100000) AS n, LATERAL (SELECT pg_temp.at(n, 100000, 90)) AS made (at);
+
+INSERT INTO timeline_entry (id, incident_id, at, kind, visibility, action, text, changes, actor_type, actor_name)
+SELECT pg_temp.id7(at, n), pg_temp.incident(n * 20), at, 'message', 'internal', 'message',
+    'Restarted the broker on node ' || n || '; the lag goes down', '{}', 'user', 'ada'
+FROM generate_series(1, 5000) AS n, LATERAL (SELECT pg_temp.at(n, 5000, 90) + interval '1 minute') AS made (at);
+
+INSERT INTO incident_search (incident_id, facts, messages)
+SELECT incident.id, incident_words(incident), COALESCE(search_words(text) || ' ', '')
+FROM incident LEFT JOIN timeline_entry ON timeline_entry.incident_id = incident.id AND timeline_entry.kind = 'message';
+
+ALTER TABLE incident ENABLE TRIGGER USER;
+ALTER TABLE timeline_entry ENABLE TRIGGER USER;
 
 INSERT INTO change (at, event, incident_id, incident, change)
 SELECT pg_temp.at(n, 100000, 7), 'incident.updated', pg_temp.incident(n), '{}', '{}'

@@ -6,7 +6,6 @@ import io.tocsin.http.Cursor;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -48,14 +47,8 @@ public final class AlertQueries {
                 AND ($6::text[] IS NULL OR alert.integration_id = ANY (
                     ARRAY (SELECT named.id FROM integration named WHERE named.name = ANY ($6::text[]))))
                 AND alert.starts_at >= $7::timestamptz AND alert.starts_at < $8::timestamptz
-                AND ($9::text[] IS NULL OR NOT EXISTS (
-                    SELECT FROM unnest($9::text[], $10::text[], $11::text[]) AS matcher (name, operator, value)
-                    WHERE NOT CASE matcher.operator
-                        WHEN '=' THEN COALESCE(alert.labels ->> matcher.name, '') = matcher.value
-                        WHEN '!=' THEN COALESCE(alert.labels ->> matcher.name, '') <> matcher.value
-                        WHEN '=~' THEN COALESCE(alert.labels ->> matcher.name, '') ~ matcher.value
-                        ELSE COALESCE(alert.labels ->> matcher.name, '') !~ matcher.value END))
-                AND (alert.starts_at, alert.id) < ($12::timestamptz, $13::uuid)
+                AND """ + MatcherSql.fit("alert.labels", 9) + """
+            AND (alert.starts_at, alert.id) < ($12::timestamptz, $13::uuid)
             ORDER BY alert.starts_at DESC, alert.id DESC
             LIMIT $14""";
 
@@ -81,9 +74,6 @@ public final class AlertQueries {
     private static final String ALERTS = "alerts";
     private static final String ALERT_HISTORY = "history";
 
-    /** Invalid regular expression, as PostgreSQL tells it. */
-    private static final String BAD_REGEX = "2201B";
-
     /** Empty when there is no such alert. */
     Future<Optional<AlertView>> get(SqlConnection connection, UUID alert) {
         return connection
@@ -99,13 +89,13 @@ public final class AlertQueries {
         return Future.all(position, Planning.forValues(connection))
                 .compose(ready -> connection.preparedQuery(LIST).execute(parameters))
                 .map(rows -> page(rows, paging, position.result()))
-                .recover(AlertQueries::translate);
+                .recover(MatcherSql::refuse);
     }
 
     /** Of {@link #LIST}. */
     static Tuple parameters(AlertFilter filter, Paging paging) {
         Cursor after = paging.after(ALERTS);
-        return matchers(fields(filter), filter.matchers())
+        return MatcherSql.add(fields(filter), filter.matchers())
                 .addOffsetDateTime(Columns.utc(after == null ? Cursor.FUTURE : after.time(0)))
                 .addUUID(after == null ? Cursor.LAST_ID : after.uuid(1))
                 .addInteger(paging.rows());
@@ -158,23 +148,8 @@ public final class AlertQueries {
                 .addOffsetDateTime(Columns.utc(filter.to()));
     }
 
-    private static Tuple matchers(Tuple tuple, List<Matcher> matchers) {
-        return tuple.addArrayOfString(
-                        orNull(matchers.stream().map(Matcher::name).toList()))
-                .addArrayOfString(
-                        orNull(matchers.stream().map(it -> it.operator().sign()).toList()))
-                .addArrayOfString(
-                        orNull(matchers.stream().map(Matcher::sqlValue).toList()));
-    }
-
     private static String @Nullable [] orNull(List<String> words) {
         return words.isEmpty() ? null : words.toArray(String[]::new);
-    }
-
-    private static <T> Future<T> translate(Throwable failure) {
-        boolean badRegex = failure instanceof PgException pg && BAD_REGEX.equals(pg.getSqlState());
-        return Future.failedFuture(
-                badRegex ? Matcher.refused("the regular expression is too complex: " + failure.getMessage()) : failure);
     }
 
     private static Page<AlertView> page(RowSet<Row> rows, Paging paging, String position) {

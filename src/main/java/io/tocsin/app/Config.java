@@ -2,6 +2,7 @@ package io.tocsin.app;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tocsin.alert.AlertSettings;
+import io.tocsin.analytics.AnalyticsSettings;
 import io.tocsin.auth.AuthSettings;
 import io.tocsin.auth.IngestAccessSettings;
 import io.tocsin.auth.LimitSettings;
@@ -43,6 +44,7 @@ public record Config(
         CorrelateSettings correlate,
         RetrySettings retry,
         FeedSettings feed,
+        AnalyticsSettings analytics,
         RetentionSettings retention,
         Metrics metrics,
         Log log) {

@@ -7,6 +7,8 @@ import io.tocsin.alert.AlertStore;
 import io.tocsin.alert.Alerts;
 import io.tocsin.alert.Derivation;
 import io.tocsin.alert.OldAlerts;
+import io.tocsin.analytics.Analytics;
+import io.tocsin.analytics.AnalyticsApi;
 import io.tocsin.auth.AuthGuard;
 import io.tocsin.auth.Bootstrap;
 import io.tocsin.auth.BucketsWithStandIn;
@@ -199,6 +201,7 @@ final class Parts {
                 new ReceiptApi(receipts, new Redrives(db, receipts, postgresJournal, clock), alerts),
                 new AlertApi(alerts),
                 new IncidentApi(incidents),
+                new AnalyticsApi(new Analytics(db, config.analytics())),
                 new FeedApi(feed),
                 new SessionApi(sessions, limits),
                 new TokenApi(tokens),

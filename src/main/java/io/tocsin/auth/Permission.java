@@ -16,6 +16,7 @@ public final class Permission {
     public static final String INCIDENTS_READ = "incidents:read";
     public static final String INCIDENTS_WRITE = "incidents:write";
     public static final String ALERTS_READ = "alerts:read";
+    public static final String ANALYTICS_READ = "analytics:read";
     public static final String RECEIPTS_READ = "receipts:read";
     public static final String RECEIPTS_REDRIVE = "receipts:redrive";
 

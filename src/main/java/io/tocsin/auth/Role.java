@@ -2,6 +2,7 @@ package io.tocsin.auth;
 
 import static io.tocsin.auth.Permission.ACCOUNT;
 import static io.tocsin.auth.Permission.ALERTS_READ;
+import static io.tocsin.auth.Permission.ANALYTICS_READ;
 import static io.tocsin.auth.Permission.INCIDENTS_READ;
 import static io.tocsin.auth.Permission.INCIDENTS_WRITE;
 import static io.tocsin.auth.Permission.INTEGRATIONS;
@@ -24,6 +25,7 @@ public enum Role {
             INCIDENTS_READ,
             INCIDENTS_WRITE,
             ALERTS_READ,
+            ANALYTICS_READ,
             RECEIPTS_READ,
             RECEIPTS_REDRIVE,
             RECEIPTS_BODY,
@@ -31,13 +33,21 @@ public enum Role {
             TOKENS,
             INTEGRATIONS),
     /** Runs the product. */
-    OPERATOR(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, RECEIPTS_REDRIVE, METRICS),
+    OPERATOR(
+            ACCOUNT,
+            INCIDENTS_READ,
+            INCIDENTS_WRITE,
+            ALERTS_READ,
+            ANALYTICS_READ,
+            RECEIPTS_READ,
+            RECEIPTS_REDRIVE,
+            METRICS),
     /** Works on incidents. */
-    RESPONDER(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ),
+    RESPONDER(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, ANALYTICS_READ, RECEIPTS_READ),
     /** Looks on; a scraper is a viewer whose token has the scope {@code metrics}. */
-    VIEWER(ACCOUNT, INCIDENTS_READ, ALERTS_READ, METRICS),
-    /** Sees incidents, not the alerts behind them. */
-    REPORTER(ACCOUNT, INCIDENTS_READ);
+    VIEWER(ACCOUNT, INCIDENTS_READ, ALERTS_READ, ANALYTICS_READ, METRICS),
+    /** Sees incidents and figures, not the alerts behind them. */
+    REPORTER(ACCOUNT, INCIDENTS_READ, ANALYTICS_READ);
 
     private final Set<String> permissions;
 

@@ -45,6 +45,10 @@ public record PgAddress(
 
     private static final int DEFAULT_PORT = 5432;
     private static final int PIPELINING = 256;
+
+    /** Characters of a statement; lists with all their filters are longer than the driver's own limit of 2,048. */
+    static final int LONGEST_KEPT = 8192;
+
     /** Of JDBC, which else waits for a server that hangs without end. */
     private static final int LOGIN_SECONDS = 10;
 
@@ -154,6 +158,7 @@ public record PgAddress(
                 .setSslMode(sslMode)
                 .setSslOptions(sslOptions())
                 .setCachePreparedStatements(true)
+                .setPreparedStatementCacheSqlLimit(LONGEST_KEPT)
                 .setPipeliningLimit(PIPELINING)
                 .addProperty("application_name", applicationName);
         return password == null ? options : options.setPassword(password);

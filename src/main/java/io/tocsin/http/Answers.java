@@ -38,6 +38,8 @@ final class Answers {
             // It may be so large that compressing it would hold up everybody else on this event loop.
             logIfGone(response.putHeader(HttpHeaders.CONTENT_TYPE, APPLICATION_JSON)
                     .end(verbatim));
+        } else if (body instanceof Answer.Text other) {
+            write(context, Buffer.buffer(other.text()), other.type());
         } else {
             write(context, Json.write(body), APPLICATION_JSON);
         }

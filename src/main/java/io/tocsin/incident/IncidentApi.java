@@ -27,6 +27,7 @@ public final class IncidentApi implements Api {
                 .on("listIncidents", this::list)
                 .on("listIncidentsShort", this::list)
                 .on("createIncident", this::create)
+                .on("countIncidents", this::facets)
                 .on("getIncident", this::get)
                 .on("updateIncident", this::update)
                 .on("acknowledgeIncident", this::acknowledge)
@@ -43,6 +44,12 @@ public final class IncidentApi implements Api {
 
     private Future<Answer> list(Request request) {
         return incidents.list(IncidentListing.of(request), Paging.of(request)).map(Page::answer);
+    }
+
+    private Future<Answer> facets(Request request) {
+        return incidents
+                .facets(IncidentFilter.of(request))
+                .map(facets -> Answer.ok(facets).with("Tocsin-Position", facets.position()));
     }
 
     // No 304: the alerts in it move with every delivery, the version only with the incident.

@@ -1,5 +1,8 @@
 package io.tocsin.incident;
 
+import io.tocsin.alert.MatcherSql;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.intellij.lang.annotations.Language;
 
 /**
@@ -8,18 +11,21 @@ import org.intellij.lang.annotations.Language;
  * values would take every window of time for a narrow one, and read and sort all that is in it.
  *
  * <p>Parameters: $1 status, $2 severity, $3 service, $4 environment, $5 team, $6 assignee, $7 tags (each an array; null
- * lets everything pass), $8 created at or after, $9 created before, $10 limit, and from $11 on the order's keys of the row
- * behind which the page begins.
+ * lets everything pass), $8 created at or after, $9 created before, $10 to $12 label matchers, $13 what the words must be
+ * like (null lets everything pass), $14 limit, and from $15 on the order's keys of the row behind which the page begins.
  */
 final class IncidentListSql {
 
     /**
      * The second line says nothing new, but in the words of the indexes of what is not resolved. A single value is
-     * an equality, because only that lets the planner read an index in the order of the list.
+     * an equality, because only that lets the planner read an index in the order of the list. The search is joined
+     * outwardly and costs nothing where nobody searches: planned for values, the join is left out without words to look
+     * for, and an inner one with them.
      */
     private static final String WHERE = """
 
             FROM incident
+            LEFT JOIN incident_search ON incident_search.incident_id = incident.id
             WHERE ($1::text[] IS NULL OR status = ANY ($1::text[]))
                 AND ($1::text[] IS NULL OR 'resolved' = ANY ($1::text[]) OR phase <> 'resolved')
                 AND ($2::text[] IS NULL OR severity = ANY ($2::text[]))
@@ -32,46 +38,75 @@ final class IncidentListSql {
                     ELSE assignee = ANY ($6::text[]) END)
                 AND ($7::text[] IS NULL OR tags && $7::text[])
                 AND created_at >= $8::timestamptz AND created_at < $9::timestamptz
-            """;
+            AND """ + MatcherSql.fit("incident.labels", 10) + likeEach();
 
     private static final String SELECT = "SELECT " + IncidentRow.COLUMNS + WHERE;
 
     @Language("PostgreSQL")
     static final String COUNT = "SELECT count(*) AS total" + WHERE;
 
+    /** $14 is how many are counted, the newest, and $15 how many values of each field are told. */
+    @Language("PostgreSQL")
+    static final String FACETS = """
+            WITH fitting AS (
+                SELECT status, severity, service, environment, team, assignee, tags""" + WHERE + """
+                ORDER BY created_at DESC LIMIT $14
+            ), counted AS (
+                SELECT facet, value, count(*) AS incidents
+                FROM fitting CROSS JOIN LATERAL (
+                    VALUES ('status', status), ('severity', severity), ('service', service), ('environment', environment),
+                        ('team', team), ('assignee', assignee)
+                    UNION ALL SELECT 'tag', unnest(tags)) AS field (facet, value)
+                GROUP BY facet, value
+            ), ranked AS (
+                SELECT facet, value, incidents, count(*) OVER (PARTITION BY facet) AS kinds,
+                    row_number() OVER (PARTITION BY facet ORDER BY incidents DESC, value) AS place
+                FROM counted
+            )
+            SELECT facet, value, incidents, kinds FROM ranked WHERE place <= $15::integer ORDER BY facet, place""";
+
     @Language("PostgreSQL")
     static final String CREATED_UP = SELECT + """
-            AND (created_at, id) > ($11::timestamptz, $12::uuid) ORDER BY created_at, id LIMIT $10""";
+            AND (created_at, id) > ($15::timestamptz, $16::uuid) ORDER BY created_at, id LIMIT $14""";
 
     @Language("PostgreSQL")
     static final String CREATED_DOWN = SELECT + """
-            AND (created_at, id) < ($11::timestamptz, $12::uuid) ORDER BY created_at DESC, id DESC LIMIT $10""";
+            AND (created_at, id) < ($15::timestamptz, $16::uuid) ORDER BY created_at DESC, id DESC LIMIT $14""";
 
     @Language("PostgreSQL")
     static final String UPDATED_UP = SELECT + """
-            AND (updated_at, id) > ($11::timestamptz, $12::uuid) ORDER BY updated_at, id LIMIT $10""";
+            AND (updated_at, id) > ($15::timestamptz, $16::uuid) ORDER BY updated_at, id LIMIT $14""";
 
     @Language("PostgreSQL")
     static final String UPDATED_DOWN = SELECT + """
-            AND (updated_at, id) < ($11::timestamptz, $12::uuid) ORDER BY updated_at DESC, id DESC LIMIT $10""";
+            AND (updated_at, id) < ($15::timestamptz, $16::uuid) ORDER BY updated_at DESC, id DESC LIMIT $14""";
 
     @Language("PostgreSQL")
     static final String SEVERITY_UP = SELECT + """
-            AND severity_rank >= $11::smallint
-            AND (severity_rank > $11::smallint OR (created_at, id) < ($12::timestamptz, $13::uuid))
-            ORDER BY severity_rank, created_at DESC, id DESC LIMIT $10""";
+            AND severity_rank >= $15::smallint
+            AND (severity_rank > $15::smallint OR (created_at, id) < ($16::timestamptz, $17::uuid))
+            ORDER BY severity_rank, created_at DESC, id DESC LIMIT $14""";
 
     @Language("PostgreSQL")
     static final String SEVERITY_DOWN = SELECT + """
-            AND severity_rank <= $11::smallint
-            AND (severity_rank < $11::smallint OR (created_at, id) > ($12::timestamptz, $13::uuid))
-            ORDER BY severity_rank DESC, created_at, id LIMIT $10""";
+            AND severity_rank <= $15::smallint
+            AND (severity_rank < $15::smallint OR (created_at, id) > ($16::timestamptz, $17::uuid))
+            ORDER BY severity_rank DESC, created_at, id LIMIT $14""";
 
     @Language("PostgreSQL")
-    static final String NUMBER_UP = SELECT + "AND number > $11::bigint ORDER BY number LIMIT $10";
+    static final String NUMBER_UP = SELECT + "AND number > $15::bigint ORDER BY number LIMIT $14";
 
     @Language("PostgreSQL")
-    static final String NUMBER_DOWN = SELECT + "AND number < $11::bigint ORDER BY number DESC LIMIT $10";
+    static final String NUMBER_DOWN = SELECT + "AND number < $15::bigint ORDER BY number DESC LIMIT $14";
 
     private IncidentListSql() {}
+
+    /** One condition for each word, because only such can be looked up in the index. */
+    private static String likeEach() {
+        return IntStream.rangeClosed(1, SearchWords.MOST)
+                .mapToObj(word ->
+                        "AND (($13::text[])[%1$d] IS NULL OR facts || messages LIKE lower(($13::text[])[%1$d]))%n"
+                                .formatted(word))
+                .collect(Collectors.joining());
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.AlertView;
+import io.tocsin.alert.MatcherSql;
 import io.tocsin.db.Columns;
 import io.tocsin.db.Planning;
 import io.tocsin.http.Cursor;
@@ -107,12 +108,22 @@ public final class IncidentQueries {
         return Future.all(position, Planning.forValues(tx))
                 .compose(ready -> tx.preparedQuery(order.sql()).execute(parameters))
                 .map(rows -> Page.of(all(rows, IncidentRow::read), paging.limit(), order::cursor, position.result()))
-                .compose(page -> listing.counted() ? counted(tx, listing, page) : Future.succeededFuture(page));
+                .compose(page -> listing.counted() ? counted(tx, listing, page) : Future.succeededFuture(page))
+                .recover(MatcherSql::refuse);
+    }
+
+    Future<IncidentFacets> facets(SqlConnection tx, IncidentFilter filter) {
+        Tuple parameters = filter.parameters().addInteger(IncidentFacets.MOST).addInteger(IncidentFacets.VALUES);
+        Future<String> position = position(tx);
+        return Future.all(position, Planning.forValues(tx))
+                .compose(ready -> tx.preparedQuery(IncidentListSql.FACETS).execute(parameters))
+                .map(rows -> IncidentFacets.of(rows, position.result()))
+                .recover(MatcherSql::refuse);
     }
 
     private static Future<Page<Incident>> counted(SqlConnection tx, IncidentListing listing, Page<Incident> page) {
         return tx.preparedQuery(IncidentListSql.COUNT)
-                .execute(listing.filters())
+                .execute(listing.filter().parameters())
                 .map(rows -> page.counted(rows.iterator().next().getLong("total")));
     }
 

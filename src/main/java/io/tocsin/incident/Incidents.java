@@ -53,6 +53,11 @@ public final class Incidents {
         return db.inSnapshot(tx -> queries.list(tx, listing, paging));
     }
 
+    /** How many of the incidents that fit have which value of each field. */
+    public Future<IncidentFacets> facets(IncidentFilter filter) {
+        return db.inSnapshot(tx -> queries.facets(tx, filter));
+    }
+
     /** What happened to it, the newest first. */
     public Future<Page<TimelineEntry>> timeline(IncidentRef ref, Paging paging) {
         return db.inSnapshot(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tocsin.alert.AlertSettings;
+import io.tocsin.analytics.AnalyticsSettings;
 import io.tocsin.app.InvalidConfig.Fault;
 import io.tocsin.auth.IngestAccessSettings;
 import io.tocsin.auth.LimitSettings;
@@ -66,6 +67,7 @@ class ConfigTest {
         assertThat(config.alert()).isEqualTo(AlertSettings.DEFAULTS);
         assertThat(config.correlate()).isEqualTo(CorrelateSettings.DEFAULTS);
         assertThat(config.feed()).isEqualTo(FeedSettings.DEFAULTS);
+        assertThat(config.analytics()).isEqualTo(AnalyticsSettings.DEFAULTS);
         assertThat(config.retention()).isEqualTo(RetentionSettings.DEFAULTS);
         assertThat(config.metrics()).isEqualTo(new Config.Metrics(null));
         assertThat(config.log()).isEqualTo(new Config.Log(Level.INFO, Config.Log.Format.AUTO));

@@ -43,6 +43,7 @@ public final class FilledDatabase implements AutoCloseable {
             "idempotency_key",
             "incident",
             "incident_alert",
+            "incident_search",
             "receipt",
             "receipt_body",
             "receipt_failure",

@@ -30,6 +30,19 @@ class MigrationsTest {
                 .doesNotContain("secret", "\n");
     }
 
+    @Test
+    void aServerThatDoesNotAllowTheExtensionIsToldWhatToDo(Vertx vertx) {
+        TestDatabase database = TestDatabase.create();
+        database.executeHere("DROP SCHEMA public CASCADE; CREATE SCHEMA public; DROP ROLE IF EXISTS poor;"
+                + " CREATE ROLE poor LOGIN; GRANT ALL ON SCHEMA public TO poor");
+
+        assertThatThrownBy(() -> run(vertx, PgAddress.parse(database.url().replace("postgres@", "poor@"))))
+                .cause()
+                .isInstanceOf(Migrations.Failed.class)
+                .hasMessageContaining("pg_trgm, which the user poor may not create")
+                .hasMessageContaining("have an administrator run CREATE EXTENSION pg_trgm in the database");
+    }
+
     private static Migrations.Result run(Vertx vertx, PgAddress address) throws Exception {
         return new Migrations(vertx, address)
                 .run()

@@ -59,6 +59,7 @@ public final class TestDatabase {
                 .setUser("postgres")
                 .setDatabase(name)
                 .setCachePreparedStatements(true)
+                .setPreparedStatementCacheSqlLimit(PgAddress.LONGEST_KEPT)
                 .setPipeliningLimit(256);
     }
 

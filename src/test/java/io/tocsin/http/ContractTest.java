@@ -27,6 +27,7 @@ class ContractTest {
             "incidents:read",
             "incidents:write",
             "alerts:read",
+            "analytics:read",
             "receipts:read",
             "receipts:redrive",
             "receipts:body",

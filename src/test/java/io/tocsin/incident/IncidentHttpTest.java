@@ -83,6 +83,37 @@ class IncidentHttpTest {
     }
 
     @Test
+    void theListIsSearchedByWordsAndLabels() {
+        String number = String.valueOf(open.number());
+        for (String list : new String[] {"/incidents", "/api/v1/incidents"}) {
+            JsonObject page = server.get(list + "?q=%23" + number + "%20cpu&match[]=none%3D%22%22")
+                    .bodyAsJsonObject();
+            assertThat(page.getJsonArray("items")).hasSize(1);
+            assertThat(page.getJsonArray("items").getJsonObject(0).getLong("number"))
+                    .isEqualTo(open.number());
+        }
+        for (String bad : new String[] {"q=!!!", "q=a+b+c+d+e+f+g+h+i", "match[]=x", "match[]=a%3D~%22(%22"}) {
+            for (String path : new String[] {"/api/v1/incidents?", "/api/v1/incidents/facets?"}) {
+                HttpResponse<Buffer> answer = server.get(path + bad);
+                assertThat(answer.statusCode()).as(path + bad).isEqualTo(400);
+                assertThat(answer.bodyAsJsonObject().getJsonArray("errors")).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void facetsAreCountsByTheNamesOfTheFilters() {
+        HttpResponse<Buffer> answer = server.get("/api/v1/incidents/facets?q=%23" + open.number());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.getHeader("Tocsin-Position"))
+                .isEqualTo(answer.bodyAsJsonObject().getString("position"));
+        JsonObject severity = answer.bodyAsJsonObject().getJsonObject("facets").getJsonObject("severity");
+        assertThat(severity)
+                .isEqualTo(new JsonObject("{\"values\":[{\"value\":\"critical\",\"incidents\":1}],\"more\":0}"));
+    }
+
+    @Test
     void anIncidentCarriesItsETagTimelineAndAlerts() {
         HttpResponse<Buffer> answer = server.get(path);
 

@@ -3,6 +3,7 @@ package io.tocsin.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.alert.AlertQueries;
+import io.tocsin.alert.Matchers;
 import io.tocsin.db.FilledDatabase;
 import io.tocsin.db.Plan;
 import io.tocsin.http.Cursor;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +60,7 @@ class IncidentPlansTest {
     @ValueSource(strings = {"-created", "severity"})
     void openIncidentsAreCountedAmongOpenOnes(String sort) {
         IncidentListing listing = listing(sort, List.of("open"), List.of("service-7"), ANY, Cursor.PAST);
-        readsOpenOnes(FILLED.custom(IncidentListSql.COUNT, listing.filters()));
+        readsOpenOnes(FILLED.custom(IncidentListSql.COUNT, listing.filter().parameters()));
     }
 
     @ParameterizedTest
@@ -82,14 +84,63 @@ class IncidentPlansTest {
         IncidentOrder order = IncidentOrder.parse(sort);
         Map.of(
                         "incident_service",
-                        new IncidentListing(
-                                ANY, ANY, rare, ANY, ANY, ANY, ANY, Cursor.PAST, Cursor.FUTURE, order, false),
+                        new IncidentListing(of(ANY, rare, ANY, ANY, Cursor.PAST), order, false),
                         "incident_team",
-                        new IncidentListing(
-                                ANY, ANY, ANY, ANY, rare, ANY, ANY, Cursor.PAST, Cursor.FUTURE, order, false),
+                        new IncidentListing(of(ANY, ANY, rare, ANY, Cursor.PAST), order, false),
                         "incident_assignee",
                         listing(sort, ANY, ANY, rare, Cursor.PAST))
                 .forEach((index, listing) -> assertThat(plan(listing).indexes()).containsExactly(index));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created", "-created", "updated", "-updated", "severity", "-severity", "number", "-number"})
+    void fewWordsAreFoundByTheirIndex(String sort) {
+        for (String words : List.of("broker 4711", "BROKER node", "host-4711", "#4711", "zebra", "zz")) {
+            Plan plan = plan(new IncidentListing(searching(words, null), IncidentOrder.parse(sort), false));
+            assertThat(plan.indexes()).as(words).contains("incident_search_words");
+            assertThat(FILLED.bigReadWhole(plan)).as(words).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created", "-created", "updated", "-updated", "severity", "-severity", "number", "-number"})
+    void frequentWordsAreFoundAlongTheOrder(String sort) {
+        for (String words : List.of("latency", "lat", "host", "eu")) {
+            Plan plan = plan(new IncidentListing(searching(words, null), IncidentOrder.parse(sort), false));
+            assertThat(plan.sortsForAPage()).as(words).isFalse();
+            assertThat(FILLED.bigReadWhole(plan)).as(words).isEmpty();
+        }
+    }
+
+    @Test
+    void anEqualLabelThatFitsFewIsFoundByItsIndex() {
+        Plan plan = plan(new IncidentListing(searching(null, "instance=host-4711"), IncidentOrder.NEWEST, false));
+
+        assertThat(plan.indexes()).contains("incident_search_words");
+        assertThat(FILLED.bigReadWhole(plan)).isEmpty();
+    }
+
+    @Test
+    void whoSearchesNothingDoesNotTouchTheSearch() {
+        assertThat(plan(listing("-created", ANY, ANY, ANY, Cursor.PAST)).read()).containsExactly("incident");
+        assertThat(FILLED.custom(IncidentListSql.COUNT, IncidentFilter.ALL.parameters())
+                        .read())
+                .containsExactly("incident");
+    }
+
+    @Test
+    void facetsOfFewReadNoWholeTable() {
+        Instant yesterday = FilledDatabase.NOW.minus(Duration.ofDays(1));
+        for (IncidentFilter filter : List.of(
+                of(List.of("open"), ANY, ANY, ANY, Cursor.PAST),
+                of(ANY, List.of("service-7"), ANY, ANY, Cursor.PAST),
+                of(ANY, ANY, ANY, ANY, yesterday),
+                searching("broker 4711", null))) {
+            Plan plan = FILLED.custom(
+                    IncidentListSql.FACETS,
+                    filter.parameters().addInteger(100_000).addInteger(20));
+            assertThat(FILLED.bigReadWhole(plan)).as("%s", filter).isEmpty();
+        }
     }
 
     @Test
@@ -112,7 +163,27 @@ class IncidentPlansTest {
 
     private static IncidentListing listing(
             String sort, List<String> status, List<String> service, List<String> assignee, Instant from) {
-        IncidentOrder order = IncidentOrder.parse(sort);
-        return new IncidentListing(status, ANY, service, ANY, ANY, assignee, ANY, from, Cursor.FUTURE, order, false);
+        return new IncidentListing(of(status, service, ANY, assignee, from), IncidentOrder.parse(sort), false);
+    }
+
+    private static IncidentFilter searching(@Nullable String words, @Nullable String matchers) {
+        return new IncidentFilter(
+                ANY,
+                ANY,
+                ANY,
+                ANY,
+                ANY,
+                ANY,
+                ANY,
+                Cursor.PAST,
+                Cursor.FUTURE,
+                matchers == null ? List.of() : Matchers.parse(matchers),
+                SearchWords.of(words));
+    }
+
+    private static IncidentFilter of(
+            List<String> status, List<String> service, List<String> team, List<String> assignee, Instant from) {
+        return new IncidentFilter(
+                status, ANY, service, ANY, team, assignee, ANY, from, Cursor.FUTURE, List.of(), SearchWords.NONE);
     }
 }
