@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.http.IfMatch;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -134,7 +134,12 @@ public final class Incidents {
         return queries.id(tx, action.incident())
                 .compose(id -> store.lock(tx, List.of(id), List.of()))
                 .map(found -> found.stream().findFirst().orElseThrow(action.incident()::missing))
-                .map(action.expected()::check);
+                .map(incident -> checked(incident, action));
+    }
+
+    private static Incident checked(Incident incident, Action action) {
+        action.expected().check(incident.label(), incident.version());
+        return incident;
     }
 
     private Future<Saved> save(SqlConnection tx, Change change, Instant now) {
