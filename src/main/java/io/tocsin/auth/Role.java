@@ -9,6 +9,10 @@ import static io.tocsin.auth.Permission.METRICS;
 import static io.tocsin.auth.Permission.RECEIPTS_BODY;
 import static io.tocsin.auth.Permission.RECEIPTS_READ;
 import static io.tocsin.auth.Permission.RECEIPTS_REDRIVE;
+import static io.tocsin.auth.Permission.RULES_READ;
+import static io.tocsin.auth.Permission.RULES_WRITE;
+import static io.tocsin.auth.Permission.SILENCES_READ;
+import static io.tocsin.auth.Permission.SILENCES_WRITE;
 import static io.tocsin.auth.Permission.TOKENS;
 
 import java.util.List;
@@ -24,6 +28,10 @@ public enum Role {
             INCIDENTS_READ,
             INCIDENTS_WRITE,
             ALERTS_READ,
+            RULES_READ,
+            RULES_WRITE,
+            SILENCES_READ,
+            SILENCES_WRITE,
             RECEIPTS_READ,
             RECEIPTS_REDRIVE,
             RECEIPTS_BODY,
@@ -31,11 +39,30 @@ public enum Role {
             TOKENS,
             INTEGRATIONS),
     /** Runs the product. */
-    OPERATOR(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ, RECEIPTS_REDRIVE, METRICS),
+    OPERATOR(
+            ACCOUNT,
+            INCIDENTS_READ,
+            INCIDENTS_WRITE,
+            ALERTS_READ,
+            RULES_READ,
+            RULES_WRITE,
+            SILENCES_READ,
+            SILENCES_WRITE,
+            RECEIPTS_READ,
+            RECEIPTS_REDRIVE,
+            METRICS),
     /** Works on incidents. */
-    RESPONDER(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, RECEIPTS_READ),
+    RESPONDER(
+            ACCOUNT,
+            INCIDENTS_READ,
+            INCIDENTS_WRITE,
+            ALERTS_READ,
+            RULES_READ,
+            SILENCES_READ,
+            SILENCES_WRITE,
+            RECEIPTS_READ),
     /** Looks on; a scraper is a viewer whose token has the scope {@code metrics}. */
-    VIEWER(ACCOUNT, INCIDENTS_READ, ALERTS_READ, METRICS),
+    VIEWER(ACCOUNT, INCIDENTS_READ, ALERTS_READ, RULES_READ, SILENCES_READ, METRICS),
     /** Sees incidents, not the alerts behind them. */
     REPORTER(ACCOUNT, INCIDENTS_READ);
 

@@ -121,7 +121,7 @@ public final class TestIncidents {
 
     /** Saves an alert as one of the incident's. */
     public void join(Incident incident, Alert alert) {
-        Alert home = alert.at(new Alert.Home(incident.id(), incident.number(), null));
+        Alert home = alert.at(Alert.Home.in(incident.id(), incident.number()));
         get(db.inTransaction(tx -> alerts.insert(tx, List.of(home))));
         get(pool.preparedQuery("INSERT INTO incident_alert (incident_id, alert_id, joined_at) VALUES ($1, $2, $3)")
                 .execute(Tuple.of(incident.id(), alert.id(), NOW.atOffset(java.time.ZoneOffset.UTC))));
