@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simulation {
 
-    // In a delivery what begins comes before what ends.
+    // In a delivery what begins comes before what ends; how else its body was ordered is not known any more.
     private static final Comparator<Happening> AS_APPLIED = Comparator.comparing(Happening::at)
             .thenComparing(Happening::receipt)
-            .thenComparing(happening -> happening.start() == null);
+            .thenComparing(happening -> happening.start() == null)
+            .thenComparing(happening ->
+                    happening.start() == null ? "" : happening.start().key());
 
     private final boolean autoResolve;
     private final List<Group> all = new ArrayList<>();
