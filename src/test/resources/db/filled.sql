@@ -122,6 +122,15 @@ SELECT pg_temp.alert(n), pg_temp.integration(n), lpad(to_hex(n), 16, '0'), CASE 
     int4send((n / 5)::int), pg_temp.incident(1 + n / 3), 1 + n / 3
 FROM generate_series(1, 299999) AS n, LATERAL (SELECT pg_temp.at(n, 300000, 90)) AS made (at);
 
+INSERT INTO silence (id, matchers, starts_at, ends_at, reason, version, created_by, created_at, updated_at)
+SELECT pg_temp.id7(at, n), '{service=web}', at, at + interval '12 hours', 'moving', 1, 'ops', at, at
+FROM generate_series(1, 5000) AS n, LATERAL (SELECT pg_temp.at(n, 5000, 90)) AS made (at);
+
+-- Of the alerts that fire two hundred are muted.
+UPDATE alert SET quiet_until = '2026-11-21 12:00:00+00', silence_version = 1,
+    silence_id = pg_temp.id7(pg_temp.at(4990 + n % 10, 5000, 90), 4990 + n % 10)
+FROM generate_series(1, 200) AS n WHERE alert.id = pg_temp.alert(n * 1500);
+
 INSERT INTO alert_seen (alert_id, first_seen_at, last_seen_at, last_receipt, count)
 SELECT pg_temp.alert(n), at, at, pg_temp.receipt(1 + n / 3), 3
 FROM generate_series(1, 299999) AS n, LATERAL (SELECT pg_temp.at(n, 300000, 90)) AS made (at);

@@ -55,17 +55,43 @@ public record Alert(
     }
 
     /**
-     * The incident it belongs to.
+     * The incident it belongs to, or why it belongs to none.
      *
-     * @param incident null before it ever fired
+     * @param incident null before it ever fired, and while a silence mutes it
      * @param number that incident's number; 0 without one
-     * @param quietUntil a person resolved the incident while this fired: repeats open nothing before this time
+     * @param quietUntil repeats open nothing before this time: a person resolved the incident while this fired, or a
+     *     silence mutes it
+     * @param mute null where no silence does
      */
     public record Home(
-            @Nullable UUID incident, long number, @Nullable Instant quietUntil) {
+            @Nullable UUID incident,
+            long number,
+            @Nullable Instant quietUntil,
+            @Nullable Mute mute) {
 
-        public static final Home NONE = new Home(null, 0, null);
+        public static final Home NONE = new Home(null, 0, null, null);
+
+        public static Home in(UUID incident, long number) {
+            return new Home(incident, number, null, null);
+        }
+
+        /** @param until the end of the silence */
+        public static Home muted(Mute by, Instant until) {
+            return new Home(null, 0, until, by);
+        }
+
+        /** The same incident, and nothing that keeps it quiet. */
+        public Home awake() {
+            return quietUntil == null ? this : new Home(incident, number, null, null);
+        }
     }
+
+    /**
+     * What mutes an alert.
+     *
+     * @param version of the silence when it did
+     */
+    public record Mute(UUID silence, long version) {}
 
     /** An alert of which this is the first observation. */
     public static Alert first(UUID id, Observation observation, Description description) {

@@ -27,7 +27,8 @@ public final class AlertQueries {
                 alert.status, alert.severity, alert.title, alert.service, alert.environment,
                 alert.labels::text AS labels, alert.annotations::text AS annotations, alert.starts_at, alert.ends_at,
                 seen.first_seen_at, seen.last_seen_at, seen.count, seen.last_receipt, alert.generator_url,
-                incident.id AS incident_id, incident.number AS incident_number, incident.status AS incident_status
+                incident.id AS incident_id, incident.number AS incident_number, incident.status AS incident_status,
+                alert.silence_id
             FROM alert
             JOIN alert_seen seen ON seen.alert_id = alert.id
             LEFT JOIN integration ON integration.id = alert.integration_id
@@ -66,6 +67,9 @@ public final class AlertQueries {
             WHERE alert_id = $1 AND id < $2::uuid
             ORDER BY id DESC
             LIMIT $3""";
+
+    @Language("PostgreSQL")
+    static final String MUTED = "SELECT count(*) AS total FROM alert WHERE silence_id = $1 AND status <> 'resolved'";
 
     // A position is the feed's (io.tocsin.incident.Position); this package may not know it, only how it is written.
     @Language("PostgreSQL")
@@ -129,7 +133,16 @@ public final class AlertQueries {
                                 Page.of(events, paging.limit(), it -> Cursor.of(ALERT_HISTORY, it.id()), position)));
     }
 
-    private static Future<String> position(SqlConnection connection) {
+    /** How many alerts a silence mutes. */
+    public Future<Long> muted(SqlConnection connection, UUID silence) {
+        return connection
+                .preparedQuery(MUTED)
+                .execute(Tuple.of(silence))
+                .map(rows -> rows.iterator().next().getLong("total"));
+    }
+
+    /** The feed's position of this snapshot. */
+    public Future<String> position(SqlConnection connection) {
         return connection
                 .preparedQuery(POSITION)
                 .execute()
@@ -180,7 +193,8 @@ public final class AlertQueries {
                 row.getLong("count"),
                 row.getUUID("last_receipt"),
                 row.getString("generator_url"),
-                link(row));
+                link(row),
+                row.getUUID("silence_id"));
     }
 
     private static AlertView.@Nullable IncidentLink link(Row row) {

@@ -27,7 +27,8 @@ final class AlertRow {
             CASE WHEN alert.said_hash = wanted.said_hash THEN NULL ELSE alert.generator_url END AS generator_url,
             alert.open_starts, alert.known_end, alert.known_end_start, alert.known_end_seen, seen.firing_seen_at,
             alert.unconfirmed_at, alert.group_hash, seen.first_seen_at, seen.last_seen_at, seen.last_receipt,
-            seen.count, alert.incident_id, alert.incident_number, alert.quiet_until""";
+            seen.count, alert.incident_id, alert.incident_number, alert.quiet_until, alert.silence_id,
+            alert.silence_version""";
 
     private static final TypeReference<TreeMap<String, String>> PAIRS = new TypeReference<>() {};
 
@@ -90,7 +91,12 @@ final class AlertRow {
 
     private static Alert.Home home(Row row) {
         Long number = row.getLong("incident_number");
-        return new Alert.Home(row.getUUID("incident_id"), number == null ? 0 : number, time(row, "quiet_until"));
+        UUID silence = row.getUUID("silence_id");
+        return new Alert.Home(
+                row.getUUID("incident_id"),
+                number == null ? 0 : number,
+                time(row, "quiet_until"),
+                silence == null ? null : new Alert.Mute(silence, row.getLong("silence_version")));
     }
 
     static Labels labels(Row row, String column) {

@@ -52,18 +52,20 @@ public final class AlertStore {
     static final String INSERT = """
             INSERT INTO alert (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
                 annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start,
-                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until)
+                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until,
+                silence_id, silence_version)
             SELECT id, integration_id, fingerprint, status, severity, title, service, environment, labels::jsonb,
                 annotations::jsonb, generator_url, starts_at, ends_at, open_starts::timestamptz[], known_end,
                 known_end_start, known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number,
-                quiet_until
+                quiet_until, silence_id, silence_version
             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                 $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[],
                 $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::bytea[],
-                $20::bytea[], $21::uuid[], $22::bigint[], $23::timestamptz[])
+                $20::bytea[], $21::uuid[], $22::bigint[], $23::timestamptz[], $24::uuid[], $25::bigint[])
                 AS new (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
                 annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start,
-                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until)
+                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until,
+                silence_id, silence_version)
             ON CONFLICT (integration_id, fingerprint) DO NOTHING""";
 
     @Language("PostgreSQL")
@@ -74,14 +76,15 @@ public final class AlertStore {
                 new.open_starts::timestamptz[], known_end = new.known_end, known_end_start = new.known_end_start,
                 known_end_seen = new.known_end_seen, unconfirmed_at = new.unconfirmed_at, group_hash = new.group_hash,
                 said_hash = new.said_hash, incident_id = new.incident_id, incident_number = new.incident_number,
-                quiet_until = new.quiet_until
+                quiet_until = new.quiet_until, silence_id = new.silence_id, silence_version = new.silence_version
             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                 $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[],
                 $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::bytea[],
-                $20::bytea[], $21::uuid[], $22::bigint[], $23::timestamptz[])
+                $20::bytea[], $21::uuid[], $22::bigint[], $23::timestamptz[], $24::uuid[], $25::bigint[])
                 AS new (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
                 annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start,
-                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until)
+                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until,
+                silence_id, silence_version)
             WHERE alert.id = new.id""";
 
     @Language("PostgreSQL")
@@ -106,6 +109,27 @@ public final class AlertStore {
     @Language("PostgreSQL")
     static final String MOVE = """
             UPDATE alert SET incident_id = $2, incident_number = $3, quiet_until = NULL WHERE incident_id = $1""";
+
+    // The rows that are looked for are not those that are locked, so they are looked at once more: another may have had
+    // them in between.
+    @Language("PostgreSQL")
+    static final String LOCK_AWAKE = "SELECT " + AlertRow.COLUMNS + """
+
+            FROM (
+                (SELECT id, NULL::bytea AS said_hash FROM alert
+                    WHERE quiet_until <= $1 AND quiet_until IS NOT NULL AND status = 'firing'
+                    ORDER BY quiet_until LIMIT $2)
+                UNION
+                (SELECT muted.id, NULL::bytea FROM alert muted
+                    JOIN silence ON silence.id = muted.silence_id AND silence.version <> muted.silence_version
+                    WHERE muted.silence_id IS NOT NULL AND muted.status = 'firing'
+                    LIMIT $2)
+            ) AS wanted
+            JOIN alert USING (id)
+            JOIN alert_seen seen ON seen.alert_id = alert.id
+            WHERE alert.status = 'firing' AND (alert.quiet_until <= $1 OR alert.silence_id IS NOT NULL)
+            ORDER BY alert.integration_id, alert.fingerprint
+            FOR NO KEY UPDATE OF alert, seen SKIP LOCKED""";
 
     private final Uuid7 ids;
     private final Duration retryWindow;
@@ -136,6 +160,18 @@ public final class AlertStore {
                 .uuid(GroupId::integration)
                 .bytes(group -> Buffer.buffer(group.hash().bytes()));
         return tx.preparedQuery(LOCK_LIVE_OF_GROUPS).execute(columns.tuple()).map(rows -> alerts(rows, row -> null));
+    }
+
+    /**
+     * Locks firing alerts whose quiet is over by now, or of whose silence there is another version than the one that muted
+     * them. Those that somebody else has locked are left out, to be found the next time.
+     *
+     * @param most of each of the two kinds
+     */
+    public Future<List<Alert>> lockAwake(SqlConnection tx, Instant now, int most) {
+        return tx.preparedQuery(LOCK_AWAKE)
+                .execute(Tuple.of(Columns.utc(now), most))
+                .map(rows -> alerts(rows, row -> null));
     }
 
     /** Fails with {@link Db.LostRace} when another transaction has made one of them meanwhile. */
@@ -240,12 +276,19 @@ public final class AlertStore {
                 .bigint(alert ->
                         alert.home().incident() == null ? null : alert.home().number())
                 .time(alert -> alert.home().quietUntil())
+                .uuid(alert -> mute(alert) == null ? null : mute(alert).silence())
+                .bigint(alert -> mute(alert) == null ? null : mute(alert).version())
                 .tuple();
     }
 
     @SuppressWarnings("NullAway") // callers ask twice, and a record answers the same both times
     private static Episodes.End end(Alert alert) {
         return alert.episodes().end();
+    }
+
+    @SuppressWarnings("NullAway") // as above
+    private static Alert.Mute mute(Alert alert) {
+        return alert.home().mute();
     }
 
     /** PostgreSQL's own text form of an array of times. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt null unless it is resolved
  * @param count how many deliveries named it
  * @param lastReceipt the webhook that named it last
- * @param incident where it belongs; null before it ever fired
+ * @param incident where it belongs; null before it ever fired, and while a silence mutes it
+ * @param silencedBy the id of that silence; null where none does
  */
 @JsonPropertyOrder({
     "id",
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
     "count",
     "last_receipt",
     "generator_url",
-    "incident"
+    "incident",
+    "silenced_by"
 })
 public record AlertView(
         UUID id,
@@ -54,7 +56,8 @@ public record AlertView(
         long count,
         UUID lastReceipt,
         @Nullable String generatorUrl,
-        @Nullable IncidentLink incident) {
+        @Nullable IncidentLink incident,
+        @Nullable UUID silencedBy) {
 
     /** Enough of an incident to name it and to link to it. */
     @JsonPropertyOrder({"id", "number", "status"})

@@ -87,8 +87,8 @@ public final class Derivation {
                 .orElse(UNNAMED);
     }
 
-    /** The text as one line, null where nothing is left of it. */
-    private static @Nullable String line(@Nullable String text) {
+    /** The text as one line of at most {@value #MAX_TITLE} characters, null where nothing is left of it. */
+    public static @Nullable String line(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }

@@ -2,8 +2,10 @@ package io.tocsin.alert;
 
 import io.tocsin.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ public record Matcher(
         Operator operator,
         String value,
         @Nullable LabelPattern pattern) {
+
+    /** A value that nobody would name. */
+    private static final String ANYTHING = "\u00b7";
 
     /** How the value is compared. */
     public enum Operator {
@@ -61,6 +66,15 @@ public record Matcher(
             case MATCH -> fits(found);
             case NOT_MATCH -> !fits(found);
         };
+    }
+
+    /** Whether it names something: neither what lacks the label nor any value of it will do. */
+    public boolean isNarrow() {
+        return !matches(ofThis("")) && !matches(ofThis(ANYTHING));
+    }
+
+    private SortedMap<String, String> ofThis(String found) {
+        return new TreeMap<>(Map.of(name, found));
     }
 
     /** What the database compares with. */

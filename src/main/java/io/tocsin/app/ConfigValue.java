@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tocsin.db.PgAddress;
+import io.tocsin.problem.Durations;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -113,7 +114,7 @@ final class ConfigValue {
         } else if (type == boolean.class) {
             return yesOrNo(text);
         } else if (type == Duration.class) {
-            return Amounts.duration(text);
+            return Durations.parse(text);
         } else if (type == long.class || type == Long.class) {
             return Amounts.bytes(text);
         } else if (type.isEnum()) {

@@ -28,11 +28,13 @@ import io.tocsin.auth.Tokens;
 import io.tocsin.correlate.CorrelateMeters;
 import io.tocsin.correlate.CorrelateVerticle;
 import io.tocsin.correlate.Correlator;
+import io.tocsin.correlate.Criteria;
 import io.tocsin.correlate.Failures;
 import io.tocsin.correlate.OldGroups;
 import io.tocsin.correlate.Readers;
 import io.tocsin.correlate.Retries;
-import io.tocsin.correlate.Rules;
+import io.tocsin.correlate.WakeVerticle;
+import io.tocsin.correlate.Waker;
 import io.tocsin.correlate.WorkerTools;
 import io.tocsin.db.Db;
 import io.tocsin.db.OldRows;
@@ -78,6 +80,12 @@ import io.tocsin.queue.JournalChain;
 import io.tocsin.queue.JournalGauges;
 import io.tocsin.queue.PostgresJournal;
 import io.tocsin.queue.RedisJournal;
+import io.tocsin.rule.GroupingApi;
+import io.tocsin.rule.GroupingRules;
+import io.tocsin.rule.Previews;
+import io.tocsin.rule.RuleBook;
+import io.tocsin.rule.SilenceApi;
+import io.tocsin.rule.Silences;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -112,6 +120,7 @@ final class Parts {
     private final Sweeps sweeps;
     private final WorkerTools workers;
     private final Gate gate;
+    private final Waker waker;
     private final CurrentStanding standing;
     private final PrometheusMeterRegistry meters;
     private final Connections connections;
@@ -168,15 +177,22 @@ final class Parts {
         var alertQueries = new AlertQueries();
         var incidentQueries = new IncidentQueries(changes, alertQueries);
         incidentMeters = new IncidentMeters(meters, db, incidentQueries);
+        var derivation = new Derivation(config.alert());
+        var groupBy = config.correlate().groupBy();
+        var criteria = new Criteria(config.correlate(), derivation, new RuleBook(groupBy, derivation));
+        var previews =
+                new Previews(vertx, db, criteria.book(), config.correlate().autoResolve(), clock);
+        var written = new io.tocsin.correlate.Stores(receiptStore, alertStore, incidentStore);
         var correlator = new Correlator(
                 db,
                 new Readers(
                         vertx,
                         List.of(new AlertmanagerReader(
                                 config.ingest().bodies(), config.ingest().json()))),
-                new io.tocsin.correlate.Stores(receiptStore, alertStore, incidentStore),
-                new Rules(config.correlate(), new Derivation(config.alert())),
+                written,
+                criteria,
                 ids);
+        waker = new Waker(db, written, criteria, ids, incidentMeters::saved);
         var correlateMeters = new CorrelateMeters(meters);
         var retries = new Retries(
                 config.retry(), new Failures(db, receiptStore, new FailureStore()), correlateMeters, clock, random);
@@ -202,6 +218,8 @@ final class Parts {
                 new AlertApi(alerts),
                 new IncidentApi(incidents),
                 new AnalyticsApi(new Analytics(db, config.analytics())),
+                new GroupingApi(new GroupingRules(db), previews, groupBy),
+                new SilenceApi(new Silences(db, alertQueries, ids)),
                 new FeedApi(feed),
                 new SessionApi(sessions, limits),
                 new TokenApi(tokens),
@@ -221,6 +239,10 @@ final class Parts {
 
     CorrelateVerticle correlateVerticle() {
         return new CorrelateVerticle(journals, workers, config.correlate().batch());
+    }
+
+    WakeVerticle wakeVerticle() {
+        return new WakeVerticle(waker, clock);
     }
 
     RetentionVerticle retentionVerticle() {

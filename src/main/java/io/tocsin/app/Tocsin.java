@@ -6,6 +6,7 @@ import io.tocsin.db.Migrations;
 import io.tocsin.http.Contract;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
@@ -29,6 +30,12 @@ public final class Tocsin {
 
     /** What is in flight at the end may take this long, at each of the steps down. */
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** A thread of its own: to fold alerts by many rules takes longer than an event loop may be kept. */
+    private static final DeploymentOptions WAKE_THREAD = new DeploymentOptions()
+            .setThreadingModel(ThreadingModel.WORKER)
+            .setWorkerPoolName("wake")
+            .setWorkerPoolSize(1);
 
     private final Config config;
     private final Metering metering;
@@ -136,7 +143,9 @@ public final class Tocsin {
 
     private Future<Parts> startWorker(Parts made) {
         return config.roles().contains(Role.WORKER)
-                ? deploy(made.correlateVerticle()).map(made)
+                ? deploy(made.correlateVerticle())
+                        .compose(working -> deploy(made.wakeVerticle(), WAKE_THREAD))
+                        .map(made)
                 : Future.succeededFuture(made);
     }
 
@@ -177,7 +186,11 @@ public final class Tocsin {
     }
 
     private Future<String> deploy(io.vertx.core.Deployable verticle) {
-        return vertx.deployVerticle(verticle).onSuccess(id -> endings.push(() -> vertx.undeploy(id)));
+        return deploy(verticle, new DeploymentOptions());
+    }
+
+    private Future<String> deploy(io.vertx.core.Deployable verticle, DeploymentOptions options) {
+        return vertx.deployVerticle(verticle, options).onSuccess(id -> endings.push(() -> vertx.undeploy(id)));
     }
 
     private <T> Future<T> cannotListen(int wanted, Throwable failure) {

@@ -17,6 +17,13 @@ public final class Permission {
     public static final String INCIDENTS_WRITE = "incidents:write";
     public static final String ALERTS_READ = "alerts:read";
     public static final String ANALYTICS_READ = "analytics:read";
+
+    /** Grouping rules. */
+    public static final String RULES_READ = "rules:read";
+
+    public static final String RULES_WRITE = "rules:write";
+    public static final String SILENCES_READ = "silences:read";
+    public static final String SILENCES_WRITE = "silences:write";
     public static final String RECEIPTS_READ = "receipts:read";
     public static final String RECEIPTS_REDRIVE = "receipts:redrive";
 

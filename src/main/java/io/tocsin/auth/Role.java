@@ -10,6 +10,10 @@ import static io.tocsin.auth.Permission.METRICS;
 import static io.tocsin.auth.Permission.RECEIPTS_BODY;
 import static io.tocsin.auth.Permission.RECEIPTS_READ;
 import static io.tocsin.auth.Permission.RECEIPTS_REDRIVE;
+import static io.tocsin.auth.Permission.RULES_READ;
+import static io.tocsin.auth.Permission.RULES_WRITE;
+import static io.tocsin.auth.Permission.SILENCES_READ;
+import static io.tocsin.auth.Permission.SILENCES_WRITE;
 import static io.tocsin.auth.Permission.TOKENS;
 
 import java.util.List;
@@ -26,6 +30,10 @@ public enum Role {
             INCIDENTS_WRITE,
             ALERTS_READ,
             ANALYTICS_READ,
+            RULES_READ,
+            RULES_WRITE,
+            SILENCES_READ,
+            SILENCES_WRITE,
             RECEIPTS_READ,
             RECEIPTS_REDRIVE,
             RECEIPTS_BODY,
@@ -39,13 +47,26 @@ public enum Role {
             INCIDENTS_WRITE,
             ALERTS_READ,
             ANALYTICS_READ,
+            RULES_READ,
+            RULES_WRITE,
+            SILENCES_READ,
+            SILENCES_WRITE,
             RECEIPTS_READ,
             RECEIPTS_REDRIVE,
             METRICS),
     /** Works on incidents. */
-    RESPONDER(ACCOUNT, INCIDENTS_READ, INCIDENTS_WRITE, ALERTS_READ, ANALYTICS_READ, RECEIPTS_READ),
+    RESPONDER(
+            ACCOUNT,
+            INCIDENTS_READ,
+            INCIDENTS_WRITE,
+            ALERTS_READ,
+            ANALYTICS_READ,
+            RULES_READ,
+            SILENCES_READ,
+            SILENCES_WRITE,
+            RECEIPTS_READ),
     /** Looks on; a scraper is a viewer whose token has the scope {@code metrics}. */
-    VIEWER(ACCOUNT, INCIDENTS_READ, ALERTS_READ, ANALYTICS_READ, METRICS),
+    VIEWER(ACCOUNT, INCIDENTS_READ, ALERTS_READ, ANALYTICS_READ, RULES_READ, SILENCES_READ, METRICS),
     /** Sees incidents and figures, not the alerts behind them. */
     REPORTER(ACCOUNT, INCIDENTS_READ, ANALYTICS_READ);
 

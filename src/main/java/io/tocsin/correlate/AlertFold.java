@@ -76,14 +76,14 @@ final class AlertFold {
         Alert counted = again && before != null ? merged.counted(before.count()) : merged;
         Alert grouped = withGroup(counted, groups.get(new GroupId(delivery.integration(), observation.groupHash())));
         Transition transition = Transition.of(before, grouped, observation, retryWindow);
-        Alert after = transition.isFiring() || transition == Transition.ENDED ? withoutQuiet(grouped) : grouped;
+        Alert after = transition.isFiring() || transition == Transition.ENDED ? awake(grouped) : grouped;
         alerts.put(after.key(), after);
-        return new Step(delivery, item, transition, before, after);
+        return new Step(delivery.cause(), item, transition, before, after);
     }
 
-    /** The quiet that a person's resolve bought belongs to the episode that it interrupted. */
-    private static Alert withoutQuiet(Alert alert) {
-        return alert.at(new Alert.Home(alert.home().incident(), alert.home().number(), null));
+    /** The quiet that a person's resolve bought, or a silence, belongs to the episode that it interrupted. */
+    private static Alert awake(Alert alert) {
+        return alert.at(alert.home().awake());
     }
 
     /** A group that was closed after this was received closes it, too, though the news came before it. */
@@ -132,7 +132,7 @@ final class AlertFold {
         Episodes episodes = before.episodes();
         Alert after = before.with(closed ? episodes.resolved(episodes.startsAt(), at, at) : episodes.unconfirmed(at));
         alerts.put(after.key(), after);
-        return new Step(delivery, -1, closed ? Transition.ENDED : Transition.DOUBTED, before, after);
+        return new Step(delivery.cause(), -1, closed ? Transition.ENDED : Transition.DOUBTED, before, after);
     }
 
     private boolean isLive(Alert alert) {

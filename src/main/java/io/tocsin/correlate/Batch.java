@@ -5,6 +5,7 @@ import io.tocsin.alert.AlertKey;
 import io.tocsin.alert.GroupId;
 import io.tocsin.alert.Observation;
 import io.tocsin.ingest.Payload;
+import io.tocsin.rule.Rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,8 +84,8 @@ record Batch(List<Delivery> deliveries) {
         return payload == null ? List.of() : payload.items();
     }
 
-    /** What the database knows of all that the batch concerns. */
-    record Known(Set<UUID> applied, List<GroupState> groups, List<Alert> listed, List<Alert> live) {
+    /** What the database knows of all that the batch concerns, and the rules that hold. */
+    record Known(Set<UUID> applied, List<GroupState> groups, List<Alert> listed, List<Alert> live, Rules rules) {
 
         /** Each alert once. */
         Collection<Alert> alerts() {

@@ -20,14 +20,14 @@ public final class Correlator {
     private final Db db;
     private final Readers readers;
     private final Stores stores;
-    private final Rules rules;
+    private final Criteria criteria;
     private final Uuid7 ids;
 
-    public Correlator(Db db, Readers readers, Stores stores, Rules rules, Uuid7 ids) {
+    public Correlator(Db db, Readers readers, Stores stores, Criteria criteria, Uuid7 ids) {
         this.db = db;
         this.readers = readers;
         this.stores = stores;
-        this.rules = rules;
+        this.criteria = criteria;
         this.ids = ids;
     }
 
@@ -46,6 +46,6 @@ public final class Correlator {
     }
 
     private Future<Applied> apply(Batch batch, Instant now) {
-        return db.inTransaction(PATIENCE, tx -> new BatchTransaction(stores, rules, ids, tx, now).apply(batch));
+        return db.inTransaction(PATIENCE, tx -> new BatchTransaction(stores, criteria, ids, tx, now).apply(batch));
     }
 }

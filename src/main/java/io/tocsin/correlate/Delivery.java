@@ -33,4 +33,8 @@ record Delivery(
     Instant receivedAt() {
         return claimed.entry().receivedAt();
     }
+
+    Cause cause() {
+        return new Cause(receipt(), receivedAt());
+    }
 }

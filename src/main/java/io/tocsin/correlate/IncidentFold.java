@@ -9,6 +9,8 @@ import io.tocsin.incident.AlertBrief;
 import io.tocsin.incident.Change;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.Locked;
+import io.tocsin.rule.Rules;
+import io.tocsin.rule.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -32,19 +35,17 @@ final class IncidentFold {
 
     private final Map<UUID, Change> changes = new LinkedHashMap<>();
     private final Map<String, UUID> openByKey = new HashMap<>();
-    private final Map<AlertKey, UUID> homes = new HashMap<>();
-    private final List<Link> links = new ArrayList<>();
-    private final Grouping grouping;
+    private final Map<AlertKey, Alert.Home> homes = new HashMap<>();
+    private final List<LinkStore.Link> links = new ArrayList<>();
+    private final Set<LinkStore.Pair> had = new HashSet<>();
+    private final Rules rules;
     private final Opening opening;
     private final Supplier<UUID> ids;
     private final CorrelateSettings settings;
 
-    /** An alert that came to an incident for the first time. */
-    record Link(UUID incident, UUID alert, Instant at) {}
-
-    IncidentFold(Grouping grouping, Opening opening, Supplier<UUID> ids, CorrelateSettings settings) {
-        this.grouping = grouping;
-        this.opening = opening;
+    IncidentFold(Rules rules, Supplier<UUID> ids, CorrelateSettings settings) {
+        this.rules = rules;
+        this.opening = new Opening(rules.grouping());
         this.ids = ids;
         this.settings = settings;
     }
@@ -54,7 +55,7 @@ final class IncidentFold {
         var keys = new HashSet<String>();
         steps.stream()
                 .filter(step -> step.transition().isFiring())
-                .forEach(step -> keys.add(grouping.key(step.after())));
+                .forEach(step -> keys.add(rules.grouping().key(step.subject())));
         return keys;
     }
 
@@ -75,6 +76,28 @@ final class IncidentFold {
             case STARTED, REOPENED, CONFIRMED, ENDED, DOUBTED -> true;
             case REPEAT, LATE_COPY, ENDED_UNSEEN -> false;
         };
+    }
+
+    /**
+     * Of alerts that begin to fire again and come to an open incident: that and the alert. It may have had it before, and
+     * not last, where the rules have changed since or the alert was muted.
+     */
+    List<LinkStore.Pair> returning(Collection<Step> steps) {
+        var pairs = new ArrayList<LinkStore.Pair>();
+        for (Step step : steps) {
+            UUID open = step.transition().isFiring() && step.before() != null
+                    ? openByKey.get(rules.grouping().key(step.subject()))
+                    : null;
+            if (open != null && !open.equals(step.after().home().incident())) {
+                pairs.add(new LinkStore.Pair(open, step.after().id()));
+            }
+        }
+        return pairs;
+    }
+
+    /** Which of {@link #returning} there are. */
+    void know(Collection<LinkStore.Pair> links) {
+        had.addAll(links);
     }
 
     void load(Locked locked) {
@@ -121,6 +144,10 @@ final class IncidentFold {
     }
 
     private Decided decide(Step step, Map<UUID, Moves> moves, Instant at) {
+        Optional<Silence> silence = silence(step);
+        if (silence.isPresent()) {
+            return mute(step, silence.get());
+        }
         UUID home = home(step.after());
         return switch (step.transition()) {
             case STARTED -> starts(step, home, moves, at);
@@ -135,6 +162,18 @@ final class IncidentFold {
         };
     }
 
+    private Optional<Silence> silence(Step step) {
+        return step.transition().isFiring()
+                ? rules.silence(step.after().latest().labels(), step.at())
+                : Optional.empty();
+    }
+
+    private Decided mute(Step step, Silence silence) {
+        var mute = new Alert.Mute(silence.id(), silence.version());
+        homes.put(step.key(), Alert.Home.muted(mute, silence.endsAt()));
+        return Decided.muted(step, silence);
+    }
+
     private interface Move {
         void of(Moves moves, AlertBrief alert);
     }
@@ -147,7 +186,7 @@ final class IncidentFold {
     }
 
     private Decided starts(Step step, @Nullable UUID home, Map<UUID, Moves> moves, Instant at) {
-        String key = grouping.key(step.after());
+        String key = rules.grouping().key(step.subject());
         UUID open = openByKey.get(key);
         Decision decision = open == null ? Decision.OPENED : Decision.JOINED;
         UUID incident = open == null ? open(step, key, home, at) : open;
@@ -185,15 +224,16 @@ final class IncidentFold {
     }
 
     private void fires(Step step, UUID incident, @Nullable UUID home, Map<UUID, Moves> moves) {
-        boolean returns = incident.equals(home);
+        boolean returns = incident.equals(home)
+                || had.contains(new LinkStore.Pair(incident, step.after().id()));
         Moves move = moves.computeIfAbsent(incident, id -> new Moves());
         move.fires(brief(step.after()), returns);
         if (step.after().episodes().status(settings.retryWindow()) == AlertStatus.UNCONFIRMED) {
             move.doubts(brief(step.after()));
         }
-        homes.put(step.key(), incident);
+        homes.put(step.key(), Alert.Home.in(incident, 0));
         if (!returns) {
-            links.add(new Link(incident, step.after().id(), step.at()));
+            links.add(new LinkStore.Link(incident, step.after().id(), step.at()));
         }
     }
 
@@ -212,8 +252,7 @@ final class IncidentFold {
     }
 
     private @Nullable UUID home(Alert alert) {
-        UUID moved = homes.get(alert.key());
-        return moved != null ? moved : alert.home().incident();
+        return homes.getOrDefault(alert.key(), alert.home()).incident();
     }
 
     private Change so(UUID incident) {
@@ -243,12 +282,12 @@ final class IncidentFold {
         return changes.values();
     }
 
-    List<Link> links() {
+    List<LinkStore.Link> links() {
         return links;
     }
 
-    /** Where alerts went; alerts that stayed are not in it. */
-    Map<AlertKey, UUID> homes() {
+    /** Where alerts went, the numbers of the incidents left out; alerts that stayed are not in it. */
+    Map<AlertKey, Alert.Home> homes() {
         return homes;
     }
 }

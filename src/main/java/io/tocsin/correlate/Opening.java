@@ -4,20 +4,16 @@ import io.tocsin.alert.Alert;
 import io.tocsin.incident.AlertCounts;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.Phase;
+import io.tocsin.rule.Grouping;
+import io.tocsin.rule.Subject;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the incident that a first alert opens.
- *
- * @param title of the incident, from its first alert
- * @param runbook a link; null where the alert names none
- */
-record Opening(Function<Alert, String> title, Function<Alert, @Nullable String> runbook) {
+/** Makes the incident that a first alert opens. */
+record Opening(Grouping grouping) {
 
     /**
      * An incident without alerts yet.
@@ -27,10 +23,11 @@ record Opening(Function<Alert, String> title, Function<Alert, @Nullable String> 
      */
     Incident blank(UUID id, String dedupKey, Alert first, @Nullable UUID previous, Instant now) {
         var description = first.description();
+        var subject = Subject.of(first);
         return new Incident(
                 id,
                 0,
-                title.apply(first),
+                grouping.title(subject),
                 null,
                 Phase.DETECTED,
                 description.severity(),
@@ -41,7 +38,7 @@ record Opening(Function<Alert, String> title, Function<Alert, @Nullable String> 
                 List.of(),
                 null,
                 null,
-                runbook.apply(first),
+                grouping.runbook(subject),
                 "alert",
                 dedupKey,
                 AlertCounts.NONE,

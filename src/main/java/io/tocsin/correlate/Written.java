@@ -9,6 +9,7 @@ import io.tocsin.alert.Episodes;
 import io.tocsin.ingest.Outcome;
 import io.tocsin.ingest.Payload;
 import io.tocsin.ingest.Receipt;
+import io.tocsin.rule.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class Written {
 
     private final Map<UUID, Long> numbers;
-    private final Map<AlertKey, UUID> homes;
+    private final Map<AlertKey, Alert.Home> homes;
     private final Duration retryWindow;
 
     /**
      * @param numbers of the incidents that the batch loaded or opened
-     * @param homes where alerts went
+     * @param homes where alerts went, the numbers of the incidents left out
      */
-    Written(Map<UUID, Long> numbers, Map<AlertKey, UUID> homes, Duration retryWindow) {
+    Written(Map<UUID, Long> numbers, Map<AlertKey, Alert.Home> homes, Duration retryWindow) {
         this.numbers = numbers;
         this.homes = homes;
         this.retryWindow = retryWindow;
@@ -60,8 +61,17 @@ final class Written {
     }
 
     private Alert atHome(Alert alert) {
-        UUID moved = homes.get(alert.key());
-        return moved == null ? alert : alert.at(new Alert.Home(moved, number(moved, alert), null));
+        Alert.Home moved = homes.get(alert.key());
+        if (moved == null) {
+            return alert;
+        }
+        UUID incident = moved.incident();
+        return alert.at(incident == null ? muted(alert, moved) : Alert.Home.in(incident, number(incident, alert)));
+    }
+
+    /** One that has ended since has nothing left to be muted. */
+    private Alert.Home muted(Alert alert, Alert.Home home) {
+        return alert.episodes().status(retryWindow).isLive() ? home : Alert.Home.NONE;
     }
 
     private boolean isHeartbeat(Alert old, Alert alert) {
@@ -87,9 +97,11 @@ final class Written {
         var events = new ArrayList<AlertEvent>();
         for (Decided one : decided) {
             Step step = one.step();
-            if (step.transition() != Transition.REPEAT && step.transition() != Transition.LATE_COPY) {
+            if (step.transition() != Transition.REPEAT
+                    && step.transition() != Transition.LATE_COPY
+                    && !one.isMutedAsBefore()) {
                 events.add(new AlertEvent(
-                        step.after(), step.delivery().receipt(), step.at(), one.decision(), one.incident()));
+                        step.after(), step.cause().receipt(), step.at(), one.decision(), one.incident()));
             }
         }
         return events;
@@ -131,7 +143,12 @@ final class Written {
             return new Outcome(bad.fingerprint(), Decision.QUARANTINED, null, bad.pointer() + ": " + bad.detail());
         }
         Decided known = Objects.requireNonNull(decided, "every alert that was read has a decision");
-        return new Outcome(item.fingerprint(), known.decision(), number(known), null);
+        return new Outcome(item.fingerprint(), known.decision(), number(known), muting(known));
+    }
+
+    private static @Nullable String muting(Decided decided) {
+        Silence silence = decided.silence();
+        return silence == null ? null : "silence " + silence.id() + " until " + silence.endsAt();
     }
 
     private Outcome unlisted(Decided decided) {

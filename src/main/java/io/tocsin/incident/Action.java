@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.http.IfMatch;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,11 @@ public record Action(
         IfMatch expected,
         Actor by,
         @Nullable String note,
-        Instant now) {}
+        Instant now) {
+
+    /** @throws io.tocsin.problem.Problem.Stale when the incident is at another version than they have seen */
+    Incident checked(Incident found) {
+        expected.check(found.label(), found.version());
+        return found;
+    }
+}

@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.http.IfMatch;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
 import io.tocsin.problem.Problem;

@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.alert.Matchers;
 import io.tocsin.alert.Severity;
 import io.tocsin.http.Cursor;
 import io.tocsin.http.Window;
@@ -18,14 +19,16 @@ record BulkFilter(
         @Nullable List<String> assignee,
         @Nullable List<String> tag,
         @Nullable Instant from,
-        @Nullable Instant to) {
+        @Nullable Instant to,
+        @Nullable List<String> match,
+        @Nullable String q) {
 
     /** All that fit, the oldest first, counted. */
     IncidentListing listing() {
         Instant since = Objects.requireNonNullElse(from, Cursor.PAST);
         Instant until = Objects.requireNonNullElse(to, Cursor.FUTURE);
         Window.requireOrder("/filter/from", since, until);
-        return new IncidentListing(
+        var filter = new IncidentFilter(
                 values(status).stream()
                         .flatMap(word -> Status.of(word).map(Status::word).stream())
                         .toList(),
@@ -39,8 +42,11 @@ record BulkFilter(
                 values(tag),
                 since,
                 until,
-                new IncidentOrder(IncidentOrder.Key.NUMBER, false),
-                true);
+                values(match).stream()
+                        .flatMap(text -> Matchers.parse(text).stream())
+                        .toList(),
+                SearchWords.of(q));
+        return new IncidentListing(filter, new IncidentOrder(IncidentOrder.Key.NUMBER, false), true);
     }
 
     private static List<String> values(@Nullable List<String> values) {

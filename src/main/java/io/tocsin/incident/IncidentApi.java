@@ -3,6 +3,7 @@ package io.tocsin.incident;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
+import io.tocsin.http.IfMatch;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;

@@ -151,7 +151,7 @@ public final class Incidents {
         return queries.id(tx, action.incident())
                 .compose(id -> store.lock(tx, List.of(id), List.of()))
                 .map(locked -> locked.incidents().stream().findFirst().orElseThrow(action.incident()::missing))
-                .map(action.expected()::check);
+                .map(action::checked);
     }
 
     private Future<Saved> opened(SqlConnection tx, NewIncident wanted, Actor by, Instant now) {

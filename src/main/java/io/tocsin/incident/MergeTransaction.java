@@ -49,7 +49,7 @@ final class MergeTransaction {
     }
 
     private Incident source(Locked locked, UUID id) {
-        return action.expected().check(locked.find(id).orElseThrow(action.incident()::missing));
+        return action.checked(locked.find(id).orElseThrow(action.incident()::missing));
     }
 
     private static Incident target(Locked locked, UUID id, IncidentRef named) {

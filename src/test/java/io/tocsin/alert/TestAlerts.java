@@ -46,6 +46,6 @@ public final class TestAlerts {
 
     /** The same alert, at home in an incident. */
     public static Alert in(Alert alert, UUID incident, long number) {
-        return alert.at(new Alert.Home(incident, number, null));
+        return alert.at(Alert.Home.in(incident, number));
     }
 }

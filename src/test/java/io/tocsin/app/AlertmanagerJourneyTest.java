@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.queue.TestRedis;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +170,32 @@ class AlertmanagerJourneyTest {
         assertThat(receipt.path("integration").asText()).isEqualTo("alertmanager");
         assertThat(receipt.at("/alerts/0/decision").asText()).isEqualTo("OPENED");
         assertThat(receipt.at("/alerts/0/incident").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatASilenceMutedOpensItsIncidentSoonAfterItIsExpiredByTheRuleThatHolds() {
+        HttpResponse<String> silence = tocsin.post("/api/v1/silences", """
+                        {"matchers": ["cluster=prod-eu-1"], "ends_at": "%s", "reason": "Moving racks."}""".formatted(
+                        InstantSource.system().instant().plus(Duration.ofHours(1))));
+        assertThat(silence.statusCode()).as(silence.body()).isEqualTo(201);
+        String id = RunningTocsin.parse(silence.body()).path("id").asText();
+
+        JsonNode receipt = tocsin.apply(sample("am0.25.0-grouped-firing-1"));
+        assertThat(receipt.at("/alerts/0/decision").asText()).isEqualTo("MUTED_BY_SILENCE");
+        assertThat(receipt.at("/alerts/0/detail").asText()).startsWith("silence " + id + " until ");
+        assertThat(incidents()).isEmpty();
+        assertThat(tocsin.json("/api/v1/silences/" + id).path("muted").asInt()).isEqualTo(3);
+        assertThat(tocsin.json("/api/v1/alerts").at("/items/0/silenced_by").asText())
+                .isEqualTo(id);
+
+        HttpResponse<String> rules = tocsin.put("/api/v1/grouping-rules", """
+                        {"rules": [{"name": "clusters", "match": ["cluster=~\\"prod.*\\""], "by": ["cluster"]}]}""");
+        assertThat(rules.statusCode()).as(rules.body()).isEqualTo(200);
+        assertThat(tocsin.post("/api/v1/silences/" + id + "/expire", "").statusCode())
+                .isEqualTo(200);
+
+        RunningTocsin.eventually(
+                this::incidents, List.of("null prod-eu-1 critical: open, 3 firing, 0 resolved")::equals);
     }
 
     @Test

@@ -98,6 +98,10 @@ final class RunningTocsin implements AutoCloseable {
         return send(admin(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> put(String path, String body) {
+        return send(admin(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> get(String path) {
         return send(admin(path));
     }

@@ -51,7 +51,15 @@ class AuthGuardTest {
             rows.add(Arguments.of(operation, "garbage", "garbage", open ? 0 : 401));
             rows.add(Arguments.of(operation, "ingest key", AuthFixture.INGEST_KEY, open || ingest ? 0 : 401));
             rows.add(Arguments.of(operation, "admin", AuthFixture.ADMIN_TOKEN, api));
-            boolean viewed = Set.of("public", "account", "incidents:read", "alerts:read", "analytics:read", "metrics")
+            boolean viewed = Set.of(
+                            "public",
+                            "account",
+                            "incidents:read",
+                            "alerts:read",
+                            "analytics:read",
+                            "rules:read",
+                            "silences:read",
+                            "metrics")
                     .contains(permission);
             rows.add(Arguments.of(operation, "viewer", VIEWER, ingest ? 401 : viewed ? 0 : 403));
             boolean scraped = Set.of("public", "metrics").contains(permission);

@@ -8,6 +8,7 @@ import io.tocsin.alert.Derivation;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
+import io.tocsin.incident.Change;
 import io.tocsin.incident.ChangeStore;
 import io.tocsin.incident.IncidentStore;
 import io.tocsin.ingest.AlertmanagerReader;
@@ -15,6 +16,7 @@ import io.tocsin.ingest.IngestSettings;
 import io.tocsin.ingest.Reader;
 import io.tocsin.ingest.ReceiptStore;
 import io.tocsin.queue.Claimed;
+import io.tocsin.rule.RuleBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -23,6 +25,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A correlator on a database of its own, and looks into what it wrote. */
 final class CorrelatorFixture implements AutoCloseable {
@@ -34,6 +37,10 @@ final class CorrelatorFixture implements AutoCloseable {
     final Correlator correlator;
     final IncidentStore incidents;
     final AlertStore alerts;
+    final Waker waker;
+
+    /** What woken alerts did to incidents. */
+    final List<Change> woken = new CopyOnWriteArrayList<>();
 
     /** @param more readers beside Alertmanager's */
     CorrelatorFixture(CorrelateSettings settings, Reader... more) {
@@ -43,8 +50,11 @@ final class CorrelatorFixture implements AutoCloseable {
         var all = new ArrayList<>(List.of(more));
         all.add(new AlertmanagerReader(IngestSettings.DEFAULTS));
         var readers = new Readers(vertx, all);
-        var rules = new Rules(settings, new Derivation(AlertSettings.DEFAULTS));
-        correlator = new Correlator(db, readers, new Stores(new ReceiptStore(), alerts, incidents), rules, ids);
+        var derivation = new Derivation(AlertSettings.DEFAULTS);
+        var criteria = new Criteria(settings, derivation, new RuleBook(settings.groupBy(), derivation));
+        var stores = new Stores(new ReceiptStore(), alerts, incidents);
+        correlator = new Correlator(db, readers, stores, criteria, ids);
+        waker = new Waker(db, stores, criteria, ids, woken::addAll);
     }
 
     Applied apply(Claimed... batch) {
@@ -54,6 +64,11 @@ final class CorrelatorFixture implements AutoCloseable {
 
     Applied apply(List<Claimed> batch, Instant now) {
         return await(correlator.apply(batch, now));
+    }
+
+    /** Wakes what is due. */
+    void wake(Instant now) {
+        await(waker.wake(now));
     }
 
     /** One line a row, columns separated by spaces. */
@@ -67,6 +82,10 @@ final class CorrelatorFixture implements AutoCloseable {
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    void run(String sql) {
+        var unused = rows(sql);
     }
 
     List<String> incidentRows() {

@@ -10,6 +10,7 @@ import io.tocsin.ingest.AlertmanagerReader;
 import io.tocsin.ingest.IngestSettings;
 import io.tocsin.ingest.ReceiptStore;
 import io.tocsin.queue.Claimed;
+import io.tocsin.rule.RuleBook;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
@@ -58,10 +59,11 @@ class TwinTest {
 
     private Future<Applied> apply(SqlConnection connection, Claimed claimed) {
         var stores = new Stores(new ReceiptStore(), fixture.alerts, fixture.incidents);
-        var rules = new Rules(BY_SEVERITY, new Derivation(AlertSettings.DEFAULTS));
+        var derivation = new Derivation(AlertSettings.DEFAULTS);
+        var criteria = new Criteria(BY_SEVERITY, derivation, new RuleBook(BY_SEVERITY.groupBy(), derivation));
         var readers = new Readers(fixture.vertx, List.of(new AlertmanagerReader(IngestSettings.DEFAULTS)));
         return readers.read(List.of(claimed))
-                .compose(read -> new BatchTransaction(stores, rules, new Uuid7(), connection, T.plusSeconds(3))
+                .compose(read -> new BatchTransaction(stores, criteria, new Uuid7(), connection, T.plusSeconds(3))
                         .apply(Batch.of(read)));
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alert.Severity;
+import io.tocsin.http.IfMatch;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.alert.Matchers;
 import io.tocsin.alert.Severity;
+import io.tocsin.http.IfMatch;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
 import io.vertx.core.Vertx;
@@ -300,6 +301,7 @@ class IncidentSearchTest {
                 "manual",
                 null,
                 AlertCounts.NONE,
+                null,
                 null,
                 NOW,
                 NOW,

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.TestAlerts;
+import io.tocsin.http.IfMatch;
 import io.tocsin.http.Paging;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;

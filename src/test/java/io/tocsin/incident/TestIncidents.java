@@ -11,6 +11,7 @@ import io.tocsin.alert.Severity;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
+import io.tocsin.http.IfMatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -121,7 +122,7 @@ public final class TestIncidents {
 
     /** Saves an alert as one of the incident's. */
     public void join(Incident incident, Alert alert) {
-        Alert home = alert.at(new Alert.Home(incident.id(), incident.number(), null));
+        Alert home = alert.at(Alert.Home.in(incident.id(), incident.number()));
         get(db.inTransaction(tx -> alerts.insert(tx, List.of(home))));
         get(pool.preparedQuery("INSERT INTO incident_alert (incident_id, alert_id, joined_at) VALUES ($1, $2, $3)")
                 .execute(Tuple.of(incident.id(), alert.id(), NOW.atOffset(java.time.ZoneOffset.UTC))));

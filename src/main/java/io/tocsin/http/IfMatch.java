@@ -1,4 +1,4 @@
-package io.tocsin.incident;
+package io.tocsin.http;
 
 import io.tocsin.problem.Problem;
 import java.util.Arrays;
@@ -27,14 +27,17 @@ public record IfMatch(List<String> versions) {
                 Arrays.stream(header.split(",")).map(IfMatch::version).toList());
     }
 
-    /** @throws Problem.Stale when the incident has another version */
-    Incident check(Incident incident) {
-        String current = String.valueOf(incident.version());
-        if (versions.isEmpty() || versions.contains(current)) {
-            return incident;
+    /**
+     * @param thing as people speak of it, at the beginning of a sentence
+     * @param version that it has
+     * @throws Problem.Stale when it is another one
+     */
+    public void check(String thing, long version) {
+        String current = String.valueOf(version);
+        if (!versions.isEmpty() && !versions.contains(current)) {
+            throw new Problem.Stale(thing + " is at version " + current + ", not at " + String.join(" or ", versions)
+                    + "; read it again and decide anew.");
         }
-        throw new Problem.Stale(incident.label() + " is at version " + current + ", not at "
-                + String.join(" or ", versions) + "; read it again and decide anew.");
     }
 
     private static String version(String tag) {
