@@ -34,7 +34,7 @@ final class Bulk {
         List<String> named = body.named();
         BulkFilter filter = body.filter();
         return (filter == null ? Future.succeededFuture(named) : fitting(filter))
-                .compose(names -> each(names, name -> one(name, deed, new Asked(by, body.note(), now))))
+                .compose(names -> each(names, name -> one(name, deed, new Asked(by, body.remark(), now))))
                 .map(BulkResult::of);
     }
 

@@ -51,6 +51,12 @@ record BulkBody(
         };
     }
 
+    /** What is written under each; null for nothing. */
+    @Nullable
+    String remark() {
+        return note == null ? null : note.strip();
+    }
+
     private @Nullable String owner() {
         return assignee == null ? null : fields("assignee", assignee).text("assignee");
     }

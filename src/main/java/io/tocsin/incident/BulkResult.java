@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 record BulkResult(int done, int unchanged, int refused, List<Item> items) {
 
     /**
-     * @param id null where the incident was named by a number that there is not
-     * @param number null where it was named by an id that there is not
+     * @param id null where the incident was named by its number and refused
+     * @param number null where it was named by its id and refused
      * @param status {@code done}, {@code unchanged} or {@code refused}
      * @param problem why it was refused
      */
