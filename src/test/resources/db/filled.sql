@@ -99,7 +99,7 @@ SELECT pg_temp.id7(at, n), pg_temp.incident(n), at, 'system', 'internal', 'creat
 FROM generate_series(1, 100000) AS n, LATERAL (SELECT pg_temp.at(n, 100000, 90)) AS made (at);
 
 INSERT INTO timeline_entry (id, incident_id, at, kind, visibility, action, text, changes, actor_type, actor_name)
-SELECT pg_temp.id7(at, n), pg_temp.incident(n * 20), at, 'message', 'internal', 'message',
+SELECT pg_temp.id7(at, n), pg_temp.incident(n * 20 - n % 7), at, 'message', 'internal', 'message',
     'Restarted the broker on node ' || n || '; the lag goes down', '{}', 'user', 'ada'
 FROM generate_series(1, 5000) AS n, LATERAL (SELECT pg_temp.at(n, 5000, 90) + interval '1 minute') AS made (at);
 

@@ -44,15 +44,15 @@ final class AnalyticsSql {
                 count(*) FILTER (WHERE severity = 'info') AS info,
                 count(acknowledged) AS mtta_n,
                 round(avg(acknowledged)::numeric, 3)::float8 AS mtta_mean,
-                percentile_disc(0.5) WITHIN GROUP (ORDER BY acknowledged) AS mtta_median,
-                percentile_disc(0.9) WITHIN GROUP (ORDER BY acknowledged) AS mtta_p90,
+                round((percentile_disc(0.5) WITHIN GROUP (ORDER BY acknowledged))::numeric, 3)::float8 AS mtta_median,
+                round((percentile_disc(0.9) WITHIN GROUP (ORDER BY acknowledged))::numeric, 3)::float8 AS mtta_p90,
                 count(*) FILTER (WHERE acknowledged <= $8::float8) AS mtta_met,
                 count(*) FILTER (WHERE COALESCE(acknowledged, lasted) > $8::float8) AS mtta_missed,
                 count(*) FILTER (WHERE acknowledged IS NULL AND resolved IS NULL AND lasted <= $8::float8) AS mtta_pending,
                 count(resolved) AS mttr_n,
                 round(avg(resolved)::numeric, 3)::float8 AS mttr_mean,
-                percentile_disc(0.5) WITHIN GROUP (ORDER BY resolved) AS mttr_median,
-                percentile_disc(0.9) WITHIN GROUP (ORDER BY resolved) AS mttr_p90,
+                round((percentile_disc(0.5) WITHIN GROUP (ORDER BY resolved))::numeric, 3)::float8 AS mttr_median,
+                round((percentile_disc(0.9) WITHIN GROUP (ORDER BY resolved))::numeric, 3)::float8 AS mttr_p90,
                 count(*) FILTER (WHERE resolved <= $9::float8) AS mttr_met,
                 count(*) FILTER (WHERE lasted > $9::float8) AS mttr_missed,
                 count(*) FILTER (WHERE resolved IS NULL AND lasted <= $9::float8) AS mttr_pending
@@ -136,7 +136,8 @@ final class AnalyticsSql {
             SELECT name, count(DISTINCT alert_id) AS alerts, count(*) AS events,
                 count(DISTINCT incident_id) FILTER (WHERE decision = 'OPENED') AS incidents,
                 count(*) FILTER (WHERE status = 'firing' AND status_before = 'resolved') AS flaps,
-                percentile_disc(0.5) WITHIN GROUP (ORDER BY lasted) FILTER (WHERE status = 'resolved') AS median,
+                round((percentile_disc(0.5) WITHIN GROUP (ORDER BY lasted)
+                    FILTER (WHERE status = 'resolved'))::numeric, 3)::float8 AS median,
                 count(*) OVER () AS kinds
             FROM event
             GROUP BY name

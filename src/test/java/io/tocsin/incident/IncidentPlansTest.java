@@ -95,7 +95,7 @@ class IncidentPlansTest {
     @ParameterizedTest
     @ValueSource(strings = {"created", "-created", "updated", "-updated", "severity", "-severity", "number", "-number"})
     void fewWordsAreFoundByTheirIndex(String sort) {
-        for (String words : List.of("broker 4711", "BROKER node", "host-4711", "#4711", "zebra", "zz")) {
+        for (String words : List.of("broker 4711", "BROKER node 47", "host-4711", "#4711", "zebra", "zz")) {
             Plan plan = plan(new IncidentListing(searching(words, null), IncidentOrder.parse(sort), false));
             assertThat(plan.indexes()).as(words).contains("incident_search_words");
             assertThat(FILLED.bigReadWhole(plan)).as(words).isEmpty();
