@@ -51,7 +51,11 @@ final class RuleReader {
 
     private static Problem refused(List<Fault> faults) {
         Fault first = faults.get(0);
-        String more = faults.size() == 1 ? "" : " There are " + (faults.size() - 1) + " more faults.";
+        String more = switch (faults.size()) {
+            case 1 -> "";
+            case 2 -> " There is 1 more fault.";
+            default -> " There are " + (faults.size() - 1) + " more faults.";
+        };
         return new Problem.Invalid("The property '" + first.pointer() + "' " + first.detail() + "." + more, faults);
     }
 
