@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -94,21 +93,6 @@ public final class AlertStore {
             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[],
                 $7::timestamptz[], $8::timestamptz[], $9::uuid[])
                 AS new (id, alert_id, receipt_id, at, decision, status, starts_at, ends_at, incident_id)""";
-
-    @Language("PostgreSQL")
-    static final String QUIET = """
-            UPDATE alert SET quiet_until = $2 WHERE incident_id = $1 AND status <> 'resolved'""";
-
-    @Language("PostgreSQL")
-    static final String LOCK_OF_INCIDENT = """
-            SELECT status, severity, count(*)::integer AS alerts
-            FROM (SELECT status, severity FROM alert WHERE incident_id = $1
-                ORDER BY integration_id, fingerprint FOR NO KEY UPDATE) AS locked
-            GROUP BY status, severity""";
-
-    @Language("PostgreSQL")
-    static final String MOVE = """
-            UPDATE alert SET incident_id = $2, incident_number = $3, quiet_until = NULL WHERE incident_id = $1""";
 
     // The rows that are looked for are not those that are locked, so they are looked at once more: another may have had
     // them in between.
@@ -223,31 +207,6 @@ public final class AlertStore {
                 .time(event -> event.alert().episodes().endsAt(retryWindow))
                 .uuid(AlertEvent::incident);
         return tx.preparedQuery(INSERT_EVENTS).execute(columns.tuple()).mapEmpty();
-    }
-
-    /** Lets repeats of the incident's live alerts open nothing before {@code until}; null ends that. */
-    public Future<Void> quiet(SqlConnection tx, UUID incident, @Nullable Instant until) {
-        return tx.preparedQuery(QUIET)
-                .execute(Tuple.of(incident, Columns.utc(until)))
-                .mapEmpty();
-    }
-
-    /** Locks the alerts that belong to an incident now, in the order of their keys, and counts them. */
-    public Future<List<Tally>> lockOf(SqlConnection tx, UUID incident) {
-        return tx.preparedQuery(LOCK_OF_INCIDENT)
-                .execute(Tuple.of(incident))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(Tally::read)
-                        .toList());
-    }
-
-    /**
-     * Gives the alerts of an incident to another, which is open. Both must be locked, and its alerts before them.
-     *
-     * @return how many; more than were locked where some have come to it since
-     */
-    public Future<Integer> move(SqlConnection tx, UUID from, UUID to, long toNumber) {
-        return tx.preparedQuery(MOVE).execute(Tuple.of(from, to, toNumber)).map(rows -> rows.rowCount());
     }
 
     private Tuple rows(List<Alert> alerts) {

@@ -6,6 +6,7 @@ import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.AlertStore;
 import io.tocsin.alert.Alerts;
 import io.tocsin.alert.Derivation;
+import io.tocsin.alert.HomeStore;
 import io.tocsin.alert.OldAlerts;
 import io.tocsin.analytics.Analytics;
 import io.tocsin.analytics.AnalyticsApi;
@@ -202,7 +203,7 @@ final class Parts {
         var incidents = new Incidents(
                 db,
                 incidentStore,
-                alertStore,
+                new HomeStore(),
                 incidentQueries,
                 incidentMeters,
                 config.correlate().resolveGrace());

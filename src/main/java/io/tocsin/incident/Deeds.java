@@ -1,6 +1,6 @@
 package io.tocsin.incident;
 
-import io.tocsin.alert.AlertStore;
+import io.tocsin.alert.HomeStore;
 import io.tocsin.db.Db;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
@@ -19,12 +19,12 @@ final class Deeds {
     private static final String OPEN_KEY = "incident_open_key";
 
     private final IncidentStore store;
-    private final AlertStore alerts;
+    private final HomeStore alerts;
     private final IncidentQueries queries;
     private final Duration resolveGrace;
 
     /** @param resolveGrace how long after a person's resolve repeats of alerts that still fire open nothing */
-    Deeds(IncidentStore store, AlertStore alerts, IncidentQueries queries, Duration resolveGrace) {
+    Deeds(IncidentStore store, HomeStore alerts, IncidentQueries queries, Duration resolveGrace) {
         this.store = store;
         this.alerts = alerts;
         this.queries = queries;

@@ -1,7 +1,7 @@
 package io.tocsin.incident;
 
-import io.tocsin.alert.AlertStore;
 import io.tocsin.alert.AlertView;
+import io.tocsin.alert.HomeStore;
 import io.tocsin.db.Db;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
@@ -22,7 +22,7 @@ public final class Incidents {
 
     private final Db db;
     private final IncidentStore store;
-    private final AlertStore alerts;
+    private final HomeStore alerts;
     private final IncidentQueries queries;
     private final IncidentMeters meters;
     private final Deeds deeds;
@@ -31,7 +31,7 @@ public final class Incidents {
     public Incidents(
             Db db,
             IncidentStore store,
-            AlertStore alerts,
+            HomeStore alerts,
             IncidentQueries queries,
             IncidentMeters meters,
             Duration resolveGrace) {

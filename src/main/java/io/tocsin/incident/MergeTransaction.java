@@ -1,6 +1,6 @@
 package io.tocsin.incident;
 
-import io.tocsin.alert.AlertStore;
+import io.tocsin.alert.HomeStore;
 import io.tocsin.db.Db;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
@@ -17,12 +17,12 @@ import java.util.UUID;
 final class MergeTransaction {
 
     private final IncidentStore incidents;
-    private final AlertStore alerts;
+    private final HomeStore alerts;
     private final SqlConnection tx;
     private final Action action;
     private final MergeStore store = new MergeStore();
 
-    MergeTransaction(IncidentStore incidents, AlertStore alerts, SqlConnection tx, Action action) {
+    MergeTransaction(IncidentStore incidents, HomeStore alerts, SqlConnection tx, Action action) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.tx = tx;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.Decision;
+import io.tocsin.alert.HomeStore;
 import io.tocsin.http.IfMatch;
 import io.tocsin.incident.Action;
 import io.tocsin.incident.Actor;
@@ -36,7 +37,7 @@ class MergedIncidentsTest {
     private Incidents incidents() {
         var queries = new IncidentQueries(new ChangeStore(), new AlertQueries());
         var meters = new IncidentMeters(new SimpleMeterRegistry(), fixture.db, queries);
-        return new Incidents(fixture.db, fixture.incidents, fixture.alerts, queries, meters, Duration.ofMinutes(30));
+        return new Incidents(fixture.db, fixture.incidents, new HomeStore(), queries, meters, Duration.ofMinutes(30));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.tocsin.correlate;
 import static io.tocsin.correlate.CorrelatorFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.alert.HomeStore;
 import io.tocsin.incident.Actor;
 import io.tocsin.queue.Claimed;
 import io.tocsin.rule.TestRules;
@@ -99,7 +100,7 @@ class WakerTest {
                 .lock(tx, Set.of(id), Set.of())
                 .compose(found -> fixture.incidents.save(
                         tx, List.of(found.incidents().get(0).resolve(PERSON, null, now)), now))
-                .compose(done -> fixture.alerts.quiet(tx, id, now.plus(Duration.ofMinutes(30))))));
+                .compose(done -> new HomeStore().quiet(tx, id, now.plus(Duration.ofMinutes(30))))));
         return id;
     }
 }

@@ -76,8 +76,8 @@ class ContractTest {
                 .filteredOn(operation -> operation.method() == HttpMethod.POST)
                 .filteredOn(operation -> operation.path().startsWith("/api/v1/"))
                 .filteredOn(operation -> !operation.permission().equals("ingest"))
-                .filteredOn(operation -> !Set.of("signIn", "createToken", "previewGroupingRules")
-                        .contains(operation.id()))
+                .filteredOn(operation ->
+                        !Set.of("signIn", "createToken", "previewGroupingRules").contains(operation.id()))
                 .hasSizeGreaterThan(9)
                 .allSatisfy(operation ->
                         assertThat(operation.takesHeader("Idempotency-Key")).isTrue());

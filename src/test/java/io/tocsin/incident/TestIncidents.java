@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.AlertStore;
+import io.tocsin.alert.HomeStore;
 import io.tocsin.alert.Severity;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
@@ -52,7 +53,7 @@ public final class TestIncidents {
         store = new IncidentStore(changes, new Uuid7());
         queries = new IncidentQueries(changes, alertQueries);
         meters = new IncidentMeters(registry, db, queries);
-        incidents = new Incidents(db, store, alerts, queries, meters, GRACE);
+        incidents = new Incidents(db, store, new HomeStore(), queries, meters, GRACE);
     }
 
     /** What the future brings; its failure is thrown as it is. */
