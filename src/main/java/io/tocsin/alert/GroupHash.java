@@ -1,7 +1,7 @@
 package io.tocsin.alert;
 
+import io.tocsin.http.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The first 128 bits of the SHA-256 of a sender's group key, which may be any length.
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 public record GroupHash(long high, long low) {
 
     public static GroupHash of(String groupKey) {
-        return ofBytes(Sha256.first128Bits(groupKey.getBytes(StandardCharsets.UTF_8)));
+        return ofBytes(Sha256.first128Bits(groupKey));
     }
 
     public static GroupHash ofBytes(byte[] bytes) {

@@ -1,7 +1,7 @@
 package io.tocsin.alert;
 
+import io.tocsin.http.Sha256;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ final class SaidHash {
         if (generatorUrl != null) {
             put(said, generatorUrl);
         }
-        return Buffer.buffer(Sha256.first128Bits(said.toString().getBytes(StandardCharsets.UTF_8)));
+        return Buffer.buffer(Sha256.first128Bits(said.toString()));
     }
 
     private static void put(StringBuilder said, Labels labels) {

@@ -1,10 +1,9 @@
 package io.tocsin.auth;
 
+import io.tocsin.http.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -20,7 +19,7 @@ final class SecretHash {
     }
 
     static SecretHash of(String secret) {
-        return new SecretHash(sha256().digest(secret.getBytes(StandardCharsets.UTF_8)));
+        return new SecretHash(Sha256.of(secret));
     }
 
     static SecretHash stored(Buffer bytes) {
@@ -49,13 +48,5 @@ final class SecretHash {
     @Override
     public int hashCode() {
         return ByteBuffer.wrap(bytes).getInt();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

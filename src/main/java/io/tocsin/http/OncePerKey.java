@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -84,18 +83,10 @@ final class OncePerKey implements Function<Request, Future<Answer>> {
     private static Buffer digest(Request request) {
         HttpServerRequest sent = request.context().request();
         Buffer body = Optional.ofNullable(request.context().body().buffer()).orElseGet(Buffer::buffer);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(sent.uri().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         digest.update(body.getBytes());
         return Buffer.buffer(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package io.tocsin.rule;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tocsin.http.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -54,7 +52,9 @@ record GroupingRule(
                 .map(dimension -> dimension + "=" + escaped(value(subject, dimension)))
                 .collect(Collectors.joining(","));
         String key = (name.equals(DEFAULT) ? "" : name + ": ") + dimensions + windowOf(subject);
-        return key.length() <= MAX_KEY ? key : key.substring(0, MAX_KEY) + "#" + digest(key);
+        return key.length() <= MAX_KEY
+                ? key
+                : key.substring(0, MAX_KEY) + "#" + HexFormat.of().formatHex(Sha256.first128Bits(key));
     }
 
     private static @Nullable String value(Subject subject, String dimension) {
@@ -81,14 +81,5 @@ record GroupingRule(
         return value == null
                 ? ""
                 : value.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
-    }
-
-    private static String digest(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }
