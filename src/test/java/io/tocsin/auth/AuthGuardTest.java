@@ -27,6 +27,7 @@ class AuthGuardTest {
     private static final AuthFixture AUTH = new AuthFixture();
     private static final Caller ADMIN = new Caller("token", new UUID(0, 1), "test", Role.ADMIN.permissions());
     private static final String VIEWER = made(new Tokens.Wish("viewer", Role.VIEWER, null, null));
+    private static final String REPORTER = made(new Tokens.Wish("reporter", Role.REPORTER, null, null));
     private static final String SCRAPER =
             made(new Tokens.Wish("scraper", Role.VIEWER, List.of(Permission.METRICS), null));
 
@@ -62,6 +63,9 @@ class AuthGuardTest {
                             "metrics")
                     .contains(permission);
             rows.add(Arguments.of(operation, "viewer", VIEWER, ingest ? 401 : viewed ? 0 : 403));
+            boolean reported = Set.of("public", "account", "incidents:read", "analytics:read")
+                    .contains(permission);
+            rows.add(Arguments.of(operation, "reporter", REPORTER, ingest ? 401 : reported ? 0 : 403));
             boolean scraped = Set.of("public", "metrics").contains(permission);
             rows.add(Arguments.of(operation, "scraper", SCRAPER, ingest ? 401 : scraped ? 0 : 403));
         }
