@@ -1,14 +1,11 @@
 package io.tocsin.correlate;
 
 import io.tocsin.alert.Alert;
-import io.tocsin.incident.AlertCounts;
 import io.tocsin.incident.Incident;
-import io.tocsin.incident.Phase;
+import io.tocsin.incident.IncidentBuilder;
 import io.tocsin.rule.Grouping;
 import io.tocsin.rule.Subject;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,34 +21,13 @@ record Opening(Grouping grouping) {
     Incident blank(UUID id, String dedupKey, Alert first, @Nullable UUID previous, Instant now) {
         var description = first.description();
         var subject = Subject.of(first);
-        return new Incident(
-                id,
-                0,
-                grouping.title(subject),
-                null,
-                Phase.DETECTED,
-                description.severity(),
-                description.severity().impact(),
-                description.service(),
-                description.environment(),
-                Collections.emptySortedMap(),
-                List.of(),
-                null,
-                null,
-                grouping.runbook(subject),
-                "alert",
-                dedupKey,
-                AlertCounts.NONE,
-                previous,
-                null,
-                first.episodes().startsAt(),
-                now,
-                now,
-                null,
-                null,
-                null,
-                null,
-                false,
-                0);
+        return new IncidentBuilder(id, "alert", dedupKey, description.severity(), now)
+                .title(grouping.title(subject))
+                .service(description.service())
+                .environment(description.environment())
+                .runbookUrl(grouping.runbook(subject))
+                .previous(previous)
+                .startedAt(first.episodes().startsAt())
+                .build();
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin.incident;
 
 import io.tocsin.alert.Severity;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -68,6 +69,28 @@ public final class IncidentBuilder {
         this.resolvedBy = from.resolvedBy();
         this.resolvedByAlerts = from.resolvedByAlerts();
         this.version = from.version();
+    }
+
+    /**
+     * An incident that nobody has said anything about yet, without alerts.
+     *
+     * @param origin who opens it: {@code alert}, {@code manual} or {@code api}
+     * @param dedupKey what further alerts join it by; null where nothing may
+     */
+    public IncidentBuilder(UUID id, String origin, @Nullable String dedupKey, Severity severity, Instant now) {
+        this.id = id;
+        this.title = "";
+        this.phase = Phase.DETECTED;
+        this.severity = severity;
+        this.impact = severity.impact();
+        this.labels = Collections.emptySortedMap();
+        this.tags = List.of();
+        this.origin = origin;
+        this.dedupKey = dedupKey;
+        this.alerts = AlertCounts.NONE;
+        this.startedAt = now;
+        this.createdAt = now;
+        this.updatedAt = now;
     }
 
     public IncidentBuilder number(long number) {
@@ -137,6 +160,11 @@ public final class IncidentBuilder {
 
     public IncidentBuilder alerts(AlertCounts alerts) {
         this.alerts = alerts;
+        return this;
+    }
+
+    public IncidentBuilder previous(@Nullable UUID previous) {
+        this.previous = previous;
         return this;
     }
 

@@ -3,7 +3,6 @@ package io.tocsin.incident;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.alert.Severity;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,34 +72,8 @@ record NewIncident(
     }
 
     private Incident blank(UUID id, Instant now) {
-        return new Incident(
-                id,
-                0,
-                "",
-                null,
-                Phase.DETECTED,
-                severity,
-                impact,
-                null,
-                null,
-                Collections.emptySortedMap(),
-                List.of(),
-                null,
-                null,
-                null,
-                origin,
-                dedupKey,
-                AlertCounts.NONE,
-                null,
-                null,
-                now,
-                now,
-                now,
-                null,
-                null,
-                null,
-                null,
-                false,
-                0);
+        return new IncidentBuilder(id, origin, dedupKey, severity, now)
+                .impact(impact)
+                .build();
     }
 }

@@ -282,36 +282,12 @@ class IncidentSearchTest {
 
     private static void open(
             TestIncidents world, String title, @Nullable String description, Map<String, String> labels) {
-        Incident blank = TestIncidents.blank(title, Severity.HIGH, NOW);
-        var said = new Incident(
-                blank.id(),
-                0,
-                title,
-                description,
-                Phase.DETECTED,
-                Severity.HIGH,
-                2,
-                "payments",
-                null,
-                new TreeMap<>(labels),
-                List.of(),
-                null,
-                null,
-                null,
-                "manual",
-                null,
-                AlertCounts.NONE,
-                null,
-                null,
-                NOW,
-                NOW,
-                NOW,
-                null,
-                null,
-                null,
-                null,
-                false,
-                0);
+        Incident said = new IncidentBuilder(TestIncidents.anyId(), "manual", null, Severity.HIGH, NOW)
+                .title(title)
+                .description(description)
+                .service("payments")
+                .labels(new TreeMap<>(labels))
+                .build();
         world.save(new Change(null, said, List.of(), List.of()));
     }
 }

@@ -20,7 +20,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
@@ -73,35 +72,11 @@ public final class TestIncidents {
 
     /** As a grouping rule makes it: open, without alerts. */
     public static Incident blank(String key, Severity severity, Instant now) {
-        return new Incident(
-                IDS.next(now),
-                0,
-                "HostHighCpuLoad on web1",
-                null,
-                Phase.DETECTED,
-                severity,
-                severity.impact(),
-                "web",
-                "production",
-                new TreeMap<>(),
-                List.of(),
-                null,
-                null,
-                null,
-                "alert",
-                key,
-                AlertCounts.NONE,
-                null,
-                null,
-                now,
-                now,
-                now,
-                null,
-                null,
-                null,
-                null,
-                false,
-                0);
+        return new IncidentBuilder(IDS.next(now), "alert", key, severity, now)
+                .title("HostHighCpuLoad on web1")
+                .service("web")
+                .environment("production")
+                .build();
     }
 
     /** Opened by these alerts, and saved; the alerts are not. */
