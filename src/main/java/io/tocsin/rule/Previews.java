@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 
 /**
  * Shows what other grouping rules would have made of the last hours. It writes nothing and reads one snapshot, some rows at a
@@ -32,12 +33,16 @@ public final class Previews {
     /** Within the time that a snapshot may take. Rules may hold regular expressions that take thousands of steps. */
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
+    /** Each keeps a connection of the pool, which the workers use too, for seconds. */
+    private static final int MOST_AT_ONCE = 2;
+
     private final Vertx vertx;
     private final Db db;
     private final RuleBook book;
     private final boolean autoResolve;
     private final InstantSource clock;
     private final PreviewStore store = new PreviewStore();
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     /** @param autoResolve whether an incident resolves when its last alert has ended */
     public Previews(Vertx vertx, Db db, RuleBook book, boolean autoResolve, InstantSource clock) {
@@ -54,9 +59,23 @@ public final class Previews {
     /** What would be, and which incidents of it are to be named. */
     private record Played(List<Simulation.Group> groups, Set<UUID> named) {}
 
-    /** Fails with {@link Problem.Invalid} for rules that cannot be, and when too much happened in these hours. */
+    /**
+     * Fails with {@link Problem.Invalid} for rules that cannot be, and when too much happened in these hours; with
+     * {@link Problem.Unavailable} while others look.
+     */
     Future<Preview> preview(List<WrittenRule> rules, Duration hours, Instant now) {
         Grouping grouping = book.grouping(RuleReader.read(rules));
+        if (!places.tryAcquire()) {
+            return Future.failedFuture(
+                    new Problem.Unavailable("Others are previewing rules at this moment; try again in a few seconds."));
+        }
+        return look(grouping, hours, now).eventually(() -> {
+            places.release();
+            return Future.succeededFuture();
+        });
+    }
+
+    private Future<Preview> look(Grouping grouping, Duration hours, Instant now) {
         Instant deadline = clock.instant().plus(LONGEST);
         var look = new Look(now.minus(hours), now, grouping, deadline, new ArrayList<>());
         return db.inSnapshot(tx -> read(tx, look, Uuid7.floor(look.from))
