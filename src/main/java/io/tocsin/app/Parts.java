@@ -17,6 +17,7 @@ import io.tocsin.auth.CurrentStanding;
 import io.tocsin.auth.IngestGuard;
 import io.tocsin.auth.IntegrationApi;
 import io.tocsin.auth.Integrations;
+import io.tocsin.auth.KnownKeys;
 import io.tocsin.auth.LocalBuckets;
 import io.tocsin.auth.OldCredentials;
 import io.tocsin.auth.Passwords;
@@ -106,7 +107,7 @@ final class Parts {
 
     final Pulse pulse;
     final Bootstrap bootstrap;
-    final Integrations integrations;
+    final KnownKeys keys;
     final RedisBuckets redisBuckets;
     final RedisJournal redisJournal;
     final JournalGauges gauges;
@@ -145,13 +146,13 @@ final class Parts {
 
         var passwords = new Passwords(vertx);
         bootstrap = new Bootstrap(db, passwords, ids, config.auth());
-        integrations = new Integrations(vertx, db, clock);
+        keys = new KnownKeys(vertx, db, clock);
         var tokens = new Tokens(db, ids, clock);
         var sessions = new Sessions(db, passwords, config.admin().sessionDuration(), clock);
         redisBuckets = new RedisBuckets(vertx, stores.redis().url());
         var buckets = new BucketsWithStandIn(vertx, redisBuckets, new LocalBuckets(clock), clock);
         var limits = new RateLimits(buckets, config.limits(), meters);
-        var ingestGuard = new IngestGuard(integrations, limits, config.ingest().access());
+        var ingestGuard = new IngestGuard(keys, limits, config.ingest().access());
         gate = new Gate(new AuthGuard(ingestGuard, tokens, sessions, limits, clock), new RememberedAnswers(db));
         standing = new CurrentStanding(db, clock);
 
@@ -189,7 +190,8 @@ final class Parts {
                 new Readers(
                         vertx,
                         List.of(new AlertmanagerReader(
-                                config.ingest().bodies(), config.ingest().json()))),
+                                config.ingest().bodies(), config.ingest().json())),
+                        keys::name),
                 written,
                 criteria,
                 ids);
@@ -224,7 +226,7 @@ final class Parts {
                 new FeedApi(feed),
                 new SessionApi(sessions, limits),
                 new TokenApi(tokens),
-                new IntegrationApi(integrations),
+                new IntegrationApi(new Integrations(db, keys, ids)),
                 healthApi,
                 metricsApi);
     }

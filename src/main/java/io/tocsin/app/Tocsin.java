@@ -123,7 +123,7 @@ public final class Tocsin {
         return made.bootstrap
                 .run(made.now())
                 .onSuccess(result -> bootstrapped = result)
-                .compose(result -> made.integrations.start())
+                .compose(result -> made.keys.start())
                 .compose(started -> deploy(made.retentionVerticle()))
                 .map(made);
     }
@@ -231,7 +231,7 @@ public final class Tocsin {
     /** Takes no more requests, finishes what is in flight, and ends the stores that are our own: the last started first. */
     public Future<Void> close() {
         if (parts != null) {
-            parts.integrations.stop();
+            parts.keys.stop();
         }
         return endNext();
     }

@@ -1,89 +1,42 @@
 package io.tocsin.auth;
 
 import io.tocsin.db.Db;
+import io.tocsin.db.Uuid7;
 import io.tocsin.problem.Problem;
-import io.vertx.core.Context;
+import io.tocsin.problem.Problem.Fault;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import java.time.Duration;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The integrations by their keys, in memory, so that webhooks are accepted while PostgreSQL is away. Read again every five
- * seconds, and at once for an unknown key, at most once a second: nobody can make the database work by guessing keys.
- * Shared by all event loops.
- */
+/** Integrations: made, changed, deleted, and their keys rotated. This process acts on it at once, the others within ten seconds. */
 public final class Integrations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
-
-    /** Half of the ten seconds within which it is promised that another process's change holds here: a reading takes time. */
-    static final Duration EVERY = Duration.ofSeconds(5);
-
-    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
-
-    private final Vertx vertx;
     private final Db db;
-    private final InstantSource clock;
-    private final Duration every;
+    private final KnownKeys known;
+    private final Uuid7 ids;
+    private final Secrets secrets = new Secrets();
     private final IntegrationStore store = new IntegrationStore();
-    private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
-    private final AtomicLong readings = new AtomicLong();
-    private volatile Map<SecretHash, Integration> byKey = Map.of();
-    private long latest;
-    private volatile boolean away;
-    private volatile long timer = -1;
+    private final IntegrationKeyStore keys = new IntegrationKeyStore();
 
-    public Integrations(Vertx vertx, Db db, InstantSource clock) {
-        this(vertx, db, clock, EVERY);
-    }
-
-    /** @param every how often they are read again */
-    Integrations(Vertx vertx, Db db, InstantSource clock, Duration every) {
-        this.vertx = vertx;
+    public Integrations(Db db, KnownKeys known, Uuid7 ids) {
         this.db = db;
-        this.clock = clock;
-        this.every = every;
+        this.known = known;
+        this.ids = ids;
     }
 
-    private record Reading(Instant startedAt, Future<Void> done) {}
+    /** What an integration shall be. */
+    record Wish(String name, String source) {}
 
-    /** Reads them for the first time and from then on regularly; fails while PostgreSQL is away. */
-    public Future<Void> start() {
-        timer = vertx.setPeriodic(every.toMillis(), tick -> read().onComplete(this::tell));
-        return read();
-    }
-
-    public void stop() {
-        vertx.cancelTimer(timer);
-    }
-
-    /**
-     * The integration of this key.
-     *
-     * @return fails with {@link Problem.Unauthorized} when there is none, and with {@link Problem.Unavailable} when that
-     *     cannot be found out, so that the sender tries again
-     */
-    Future<Integration> withKey(String key) {
-        SecretHash hash = SecretHash.of(key);
-        Integration known = byKey.get(hash);
-        if (known != null) {
-            return Future.succeededFuture(known);
+    /** An integration and, this once, its new key. */
+    record NewKey(Integration integration, String key) {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "NewKey[" + integration + "]";
         }
-        return readUnlessJustDone().compose(read -> {
-            Integration found = byKey.get(hash);
-            return found != null ? Future.succeededFuture(found) : Future.failedFuture(unknown());
-        });
     }
 
     /** All of them, by name. */
@@ -93,75 +46,95 @@ public final class Integrations {
 
     /** @return fails with {@link Problem.NotFound} */
     Future<Integration> get(UUID id) {
-        return list().map(all -> all.stream()
-                .filter(integration -> integration.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> notFound(id)));
+        return db.withConnection(connection -> store.one(connection, id))
+                .map(found -> found.orElseThrow(() -> notFound(id)));
     }
 
     /**
-     * Changes how and whether it may send. This process acts on it at once, the others within ten seconds.
+     * Makes one. A deleted one of that name comes back, under its id: its alerts are its again, so that they can end.
      *
-     * @return the integration as it is now; fails with {@link Problem.NotFound} or {@link Problem.Invalid}
+     * @return fails with {@link Problem.Conflict} where there is one of that name
+     */
+    Future<NewKey> create(Wish wish, Instant now) {
+        String key = secrets.integrationKey();
+        var fresh = Integration.fresh(ids.next(now), wish.name().strip(), wish.source(), Secrets.beginning(key), now);
+        return db.inTransaction(tx -> store.insert(tx, fresh, SecretHash.of(key)))
+                .map(made -> new NewKey(made.orElseThrow(() -> IntegrationStore.nameTaken(fresh.name())), key))
+                .compose(this::actedOn);
+    }
+
+    /**
+     * Changes how and whether it may send.
+     *
+     * @return the integration as it is now; fails with {@link Problem.NotFound}, {@link Problem.Invalid}, or
+     *     {@link Problem.Conflict} where another has the name
      */
     Future<Integration> change(UUID id, IntegrationPatch patch) {
-        return db.inTransaction(tx -> store.lock(tx, id)
-                        .map(found -> patch.applyTo(found.orElseThrow(() -> notFound(id))))
-                        .compose(changed -> store.save(tx, changed)))
-                .compose(changed -> read().transform(read -> Future.succeededFuture(changed)));
+        return db.inTransaction(tx -> lock(tx, id).map(patch::applyTo).compose(changed -> store.save(tx, changed)))
+                .compose(this::actedOn);
+    }
+
+    /**
+     * Gives it a new key; the one it had goes on working.
+     *
+     * @param until when the one it had ends; null for not before it is dropped
+     * @return fails with {@link Problem.NotFound}, with {@link Problem.Invalid} for an end in the past, and with
+     *     {@link Problem.Conflict} while it has a secondary key that works
+     */
+    Future<NewKey> rotate(UUID id, @Nullable Instant until, Instant now) {
+        if (until != null && !until.isAfter(now)) {
+            String detail = "is in the past; it must be a time to come";
+            throw new Problem.Invalid(
+                    "secondary_expires_at " + detail + ".", List.of(new Fault("/secondary_expires_at", detail)));
+        }
+        String key = secrets.integrationKey();
+        IntegrationKey fresh = IntegrationKey.fresh(Secrets.beginning(key), now);
+        return db.inTransaction(tx -> lock(tx, id)
+                        .map(integration -> integration.rotated(fresh, until))
+                        .compose(rotated -> keys.rotate(tx, rotated, until, SecretHash.of(key))
+                                .map(new NewKey(rotated, key))))
+                .compose(this::actedOn);
+    }
+
+    /** @return fails with {@link Problem.NotFound} also where it has no secondary key */
+    Future<Void> dropSecondary(UUID id) {
+        return db.inTransaction(tx -> lock(tx, id)
+                        .map(Integrations::requireSecondary)
+                        .compose(integration -> keys.dropSecondary(tx, integration.id())))
+                .compose(this::actedOn);
+    }
+
+    /** Its alerts and receipts stay, and name it; both its keys are refused from now on. */
+    Future<Void> delete(UUID id, Instant now) {
+        return db.inTransaction(tx -> store.delete(tx, id, SecretHash.of(secrets.integrationKey()), now))
+                .map(deleted -> requireFound(deleted, id))
+                .compose(this::actedOn);
+    }
+
+    private Future<Integration> lock(SqlConnection tx, UUID id) {
+        return store.lock(tx, id).map(found -> found.orElseThrow(() -> notFound(id)));
+    }
+
+    /** What was committed holds whether or not it can be read again just now. */
+    private <T> Future<T> actedOn(T done) {
+        return known.read().transform(read -> Future.succeededFuture(done));
+    }
+
+    private static Integration requireSecondary(Integration integration) {
+        if (integration.secondaryKey() == null) {
+            throw new Problem.NotFound("The integration '" + integration.name() + "' has no secondary key.");
+        }
+        return integration;
+    }
+
+    private static Void requireFound(boolean found, UUID id) {
+        if (!found) {
+            throw notFound(id);
+        }
+        return null;
     }
 
     private static Problem notFound(UUID id) {
         return new Problem.NotFound("There is no integration with the id '" + id + "'.");
-    }
-
-    private static Problem unknown() {
-        return new Problem.Unauthorized(
-                "The key is not known. Ingest takes the key of an integration (toci_…), not an API token.");
-    }
-
-    private Future<Void> readUnlessJustDone() {
-        Reading last = reading.get();
-        if (last != null && clock.instant().isBefore(last.startedAt.plus(AT_MOST_EVERY))) {
-            return here(last.done);
-        }
-        return here(read());
-    }
-
-    private Future<Void> read() {
-        Promise<Void> promise = Promise.promise();
-        reading.set(new Reading(clock.instant(), promise.future()));
-        long number = readings.incrementAndGet();
-        db.withConnection(store::byKey)
-                .onSuccess(found -> keep(number, found))
-                .<Void>mapEmpty()
-                .onComplete(promise);
-        return promise.future();
-    }
-
-    /** A slow reading must not bring back what a later one has seen changed. */
-    private synchronized void keep(long number, Map<SecretHash, Integration> found) {
-        if (number > latest) {
-            latest = number;
-            byKey = found;
-        }
-    }
-
-    /** The same outcome, told on the caller's own event loop: another's may have asked for the reading. */
-    private <T> Future<T> here(Future<T> elsewhere) {
-        Context context = vertx.getOrCreateContext();
-        Promise<T> promise = Promise.promise();
-        elsewhere.onComplete(outcome -> context.runOnContext(run -> promise.handle(outcome)));
-        return promise.future();
-    }
-
-    /** Once when they become unreadable and once when they are readable again, not every time. */
-    private void tell(io.vertx.core.AsyncResult<Void> outcome) {
-        if (outcome.failed() && !away) {
-            LOG.warn("The integrations cannot be read; those known go on being accepted", outcome.cause());
-        } else if (outcome.succeeded() && away) {
-            LOG.info("The integrations can be read again");
-        }
-        away = outcome.failed();
     }
 }

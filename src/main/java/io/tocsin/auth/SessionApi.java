@@ -85,7 +85,7 @@ public final class SessionApi implements Api {
                 + (isSecure(request.context().request()) ? "; Secure" : "");
     }
 
-    private static boolean isSecure(HttpServerRequest request) {
+    static boolean isSecure(HttpServerRequest request) {
         return request.isSSL() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 }

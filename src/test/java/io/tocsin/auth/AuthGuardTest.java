@@ -147,8 +147,8 @@ class AuthGuardTest {
         assertThat(ingest(request("/alerts").bearerTokenAuthentication("another-key-of-the-test")))
                 .isEqualTo(401);
         var integration = Integration.fresh(UUID.randomUUID(), "second", "alertmanager", "another", AUTH.now.get());
-        get(AUTH.db.withConnection(
-                connection -> new IntegrationStore().put(connection, integration, "another-key-of-the-test")));
+        get(AUTH.db.withConnection(connection ->
+                new IntegrationStore().insert(connection, integration, SecretHash.of("another-key-of-the-test"))));
         AUTH.passes(Duration.ofSeconds(2));
         assertThat(ingest(request("/alerts").bearerTokenAuthentication("another-key-of-the-test")))
                 .isEqualTo(200);

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ class BootstrapTest {
     private Db db;
     private Passwords passwords;
     private Sessions sessions;
+    private Integrations integrations;
 
     @BeforeEach
     void open() {
@@ -35,6 +37,7 @@ class BootstrapTest {
         pool = TestDatabase.create().pool(vertx);
         db = new Db(pool);
         passwords = new Passwords(vertx);
+        integrations = new Integrations(db, new KnownKeys(vertx, db, () -> NOW), new Uuid7());
         sessions = new Sessions(db, passwords, Duration.ofHours(1), () -> NOW);
     }
 
@@ -101,6 +104,42 @@ class BootstrapTest {
     }
 
     @Test
+    void aKeyThatPeopleReplacedIsNotBroughtBackByGivingItAgain() {
+        AuthSettings given = settings(null, null, null, "key-one-1");
+        get(run(given));
+        UUID id = get(integrations.list()).get(0).id();
+        String second = get(integrations.rotate(id, null, NOW)).key();
+        get(run(given));
+        assertThat(isKey("key-one-1")).as("the secondary").isTrue();
+        assertThat(isKey(second)).isTrue();
+
+        get(integrations.dropSecondary(id));
+        get(run(given));
+        assertThat(isKey("key-one-1")).isFalse();
+        assertThat(isKey(second)).isTrue();
+
+        get(run(settings(null, null, null, second)));
+        assertThat(isKey(second)).as("the one in use, given now").isTrue();
+        get(run(settings(null, null, null, "key-three-3")));
+        assertThat(isKey("key-three-3")).as("a new one").isTrue();
+        assertThat(isKey(second)).isFalse();
+    }
+
+    @Test
+    void theIntegrationOfAGivenKeyStaysDeletedUntilAnotherKeyIsGiven() {
+        get(run(settings(null, null, null, "key-one-1")));
+        get(integrations.delete(get(integrations.list()).get(0).id(), NOW));
+
+        get(run(settings(null, null, null, "key-one-1")));
+        assertThat(get(integrations.list())).isEmpty();
+        assertThat(isKey("key-one-1")).isFalse();
+
+        get(run(settings(null, null, null, "key-two-2")));
+        assertThat(get(integrations.list())).singleElement().matches(Integration::enabled);
+        assertThat(isKey("key-two-2")).isTrue();
+    }
+
+    @Test
     void processesThatStartTogetherAgree() {
         List<Bootstrap.Result> results = get(Future.all(Stream.generate(() -> run(AuthSettings.DEFAULTS))
                         .limit(4)
@@ -148,7 +187,7 @@ class BootstrapTest {
     }
 
     private boolean isKey(String key) {
-        return get(db.withConnection(new IntegrationStore()::byKey)).containsKey(SecretHash.of(key));
+        return get(db.withConnection(new IntegrationKeyStore()::known)).byKey().containsKey(SecretHash.of(key));
     }
 
     private int count(String table) {

@@ -82,7 +82,7 @@ class LimitsHttpTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.bodyAsJsonObject().getString("detail"))
                 .isEqualTo(
-                        "The body has too few properties; give at least 1 of enabled, rate_limit, allowed_addresses.");
+                        "The body has too few properties; give at least 1 of name, enabled, rate_limit, allowed_addresses.");
     }
 
     @Test
@@ -92,7 +92,7 @@ class LimitsHttpTest {
         assertThat(webhook().bodyAsString()).contains("is disabled");
 
         get(auth.bootstrap(AuthFixture.SETTINGS));
-        get(auth.integrations.start());
+        get(auth.keys.start());
         assertThat(webhook().statusCode()).isEqualTo(403);
 
         change(new JsonObject().put("enabled", true));

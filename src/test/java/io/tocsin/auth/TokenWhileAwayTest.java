@@ -53,7 +53,7 @@ class TokenWhileAwayTest {
             new RateLimits(new LocalBuckets(clock), LimitSettings.DEFAULTS, new SimpleMeterRegistry());
     private final ServerFixture server = ServerFixture.start(
             new AuthGuard(
-                    new IngestGuard(new Integrations(vertx, db, clock), limits, IngestAccessSettings.DEFAULTS),
+                    new IngestGuard(new KnownKeys(vertx, db, clock), limits, IngestAccessSettings.DEFAULTS),
                     tokens,
                     new Sessions(db, new Passwords(vertx), Duration.ofHours(1), clock),
                     limits,
