@@ -14,3 +14,10 @@ ALTER TABLE integration
     ADD COLUMN deleted_at timestamptz,
     ADD CONSTRAINT integration_secondary_key CHECK (
         (secondary_hash IS NULL) = (secondary_prefix IS NULL) AND (secondary_hash IS NULL) = (secondary_created_at IS NULL));
+
+-- A token lives no longer than the user it comes from and may do no more than they may: those that people made, and those
+-- that were made with one of these. Null for the configuration's own.
+ALTER TABLE api_token
+    ADD COLUMN owner_id uuid REFERENCES app_user ON DELETE CASCADE;
+CREATE INDEX api_token_owner ON api_token (owner_id);
+UPDATE api_token SET owner_id = person.id FROM app_user person WHERE person.email = api_token.created_by;

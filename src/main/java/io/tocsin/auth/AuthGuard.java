@@ -1,8 +1,10 @@
 package io.tocsin.auth;
 
 import io.tocsin.http.Caller;
+import io.tocsin.http.ClientAddress;
 import io.tocsin.http.Credential;
 import io.tocsin.http.Guard;
+import io.tocsin.http.IpAddress;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -57,12 +59,8 @@ public final class AuthGuard implements Guard {
         HttpServerRequest request = context.request();
         String token = Presented.bearer(request);
         if (token != null) {
-            return foundToken(entered(context, token, permission), permission)
-                    .map(found -> valid(
-                                    found,
-                                    "The token is not known or has ended. It "
-                                            + "must be an API token (toc_…); the key of an integration is for ingest only.")
-                            .caller());
+            IpAddress from = ClientAddress.current();
+            return foundToken(entered(context, token, permission), permission).compose(found -> admitted(found, from));
         }
         String session = Presented.session(request);
         if (session != null) {
@@ -72,6 +70,18 @@ public final class AuthGuard implements Guard {
         }
         return Future.failedFuture(new Problem.Unauthorized(
                 "This needs an API token (Authorization: Bearer toc_…) or a session; sign in at /api/v1/session."));
+    }
+
+    private Future<Caller> admitted(Optional<Known> found, @Nullable IpAddress from) {
+        return found.filter(known -> known.isValid(clock.instant()))
+                .map(known -> Future.succeededFuture(known.caller()))
+                .orElseGet(() -> limits.guessedToken(from).compose(counted -> Future.failedFuture(unknownToken())));
+    }
+
+    private static Problem unknownToken() {
+        return new Problem.Unauthorized(
+                "The token is not known or has ended. It must be an API token (toc_…); the key of an"
+                        + " integration is for ingest only.");
     }
 
     private static SecretHash entered(RoutingContext context, String secret, String permission) {

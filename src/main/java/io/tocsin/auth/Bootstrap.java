@@ -24,7 +24,7 @@ public final class Bootstrap {
     private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
     private static final String ADMIN_EMAIL = "admin@localhost";
     private static final String INTEGRATION = "alertmanager";
-    private static final UUID TOKEN_ID = UUID.fromString("00000000-0000-7000-8000-000000000001");
+    static final UUID TOKEN_ID = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
     /** Any number will do that nothing else in the database locks. */
     @Language("PostgreSQL")

@@ -23,11 +23,12 @@ public final class CurrentStanding implements Standing {
 
     @Language("PostgreSQL")
     static final String BY_HASHES = """
-            SELECT token.token_hash, token.role, token.scopes, token.expires_at
+            SELECT token.token_hash, token.role, token.scopes, token.expires_at, owner.role AS owner_role
             FROM api_token token
+            LEFT JOIN app_user owner ON owner.id = token.owner_id
             WHERE token.token_hash = ANY ($1::bytea[])
             UNION ALL
-            SELECT session.token_hash, person.role, NULL, session.expires_at
+            SELECT session.token_hash, person.role, NULL, session.expires_at, NULL
             FROM user_session session
             JOIN app_user person ON person.id = session.user_id
             WHERE session.token_hash = ANY ($1::bytea[])""";
@@ -78,6 +79,7 @@ public final class CurrentStanding implements Standing {
 
     private static Set<String> permissions(Row row) {
         Optional<String[]> scopes = Optional.ofNullable(row.getArrayOfStrings("scopes"));
-        return Role.of(row.getString("role")).permissions(scopes.map(List::of));
+        Optional<Role> owner = Optional.ofNullable(row.getString("owner_role")).map(Role::of);
+        return Role.of(row.getString("role")).permissions(scopes.map(List::of), owner);
     }
 }

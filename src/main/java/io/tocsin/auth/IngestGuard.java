@@ -37,7 +37,16 @@ public final class IngestGuard {
                     + "bearer token, as basic password, as X-Api-Key or in the path."));
         }
         IpAddress from = ClientAddress.current();
-        return keys.integration(key).map(found -> allowed(found, from)).compose(this::withinLimit);
+        return keys.integration(key)
+                .recover(failure -> counted(failure, from))
+                .map(found -> allowed(found, from))
+                .compose(this::withinLimit);
+    }
+
+    private Future<Integration> counted(Throwable failure, @Nullable IpAddress from) {
+        Future<Void> counted =
+                failure instanceof Problem.Unauthorized ? limits.guessedKey(from) : Future.succeededFuture();
+        return counted.compose(done -> Future.failedFuture(failure));
     }
 
     private Integration allowed(Integration integration, @Nullable IpAddress from) {

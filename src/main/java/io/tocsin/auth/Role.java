@@ -86,6 +86,14 @@ public enum Role {
                 .orElse(permissions);
     }
 
+    /** The same for a token that belongs to a user of this role: it may do no more than they may. */
+    Set<String> permissions(Optional<List<String>> scopes, Optional<Role> owner) {
+        Set<String> own = permissions(scopes);
+        return owner.map(theirs ->
+                        own.stream().filter(theirs.permissions::contains).collect(Collectors.toUnmodifiableSet()))
+                .orElse(own);
+    }
+
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

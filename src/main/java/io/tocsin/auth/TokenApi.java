@@ -22,7 +22,7 @@ public final class TokenApi implements Api {
     public void bind(Operations operations) {
         operations
                 .on("createToken", this::create)
-                .on("listTokens", request -> tokens.list().map(all -> Answer.ok(new Page(all, null))))
+                .on("listTokens", this::list)
                 .on(
                         "deleteToken",
                         request -> tokens.delete(request.pathUuid("token")).map(done -> Answer.noContent()));
@@ -35,6 +35,10 @@ public final class TokenApi implements Api {
             @Nullable Instant expiresAt) {}
 
     private record Page(List<Token> items, @Nullable String next) {}
+
+    private Future<Answer> list(Request request) {
+        return tokens.list(TokenFilter.of(request), request.now()).map(found -> Answer.ok(new Page(found, null)));
+    }
 
     private Future<Answer> create(Request request) {
         Create body = request.body(Create.class);

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.intellij.lang.annotations.Language;
 import org.jspecify.annotations.Nullable;
@@ -16,33 +17,54 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the table {@code api_token}. */
 final class TokenStore {
 
+    private static final String COLUMNS = """
+            token.id, token.name, token.prefix, token.role, token.scopes, token.created_by, owner.email AS owner,
+                token.created_at, token.expires_at, token.last_used_at""";
+
     /** Notes the use, too, at most once a minute. */
     @Language("PostgreSQL")
-    static final String USE = """
-            WITH found AS (
-                SELECT id, name, prefix, role, scopes, created_by, created_at, expires_at, last_used_at
-                FROM api_token
-                WHERE token_hash = $1
+    static final String USE = "WITH token AS (SELECT " + COLUMNS + """
+            , owner.role AS owner_role
+                FROM api_token token
+                LEFT JOIN app_user owner ON owner.id = token.owner_id
+                WHERE token.token_hash = $1
             ), noted AS (
                 UPDATE api_token
                 SET last_used_at = $2::timestamptz
-                FROM found
-                WHERE api_token.id = found.id
-                  AND (found.last_used_at IS NULL OR found.last_used_at < $2::timestamptz - interval '1 minute')
+                FROM token
+                WHERE api_token.id = token.id
+                    AND (token.last_used_at IS NULL OR token.last_used_at < $2::timestamptz - interval '1 minute')
             )
-            SELECT id, name, prefix, role, scopes, created_by, created_at, expires_at, last_used_at
-            FROM found""";
+            SELECT id, name, prefix, role, scopes, created_by, owner, created_at, expires_at, last_used_at, owner_role
+            FROM token""";
 
     @Language("PostgreSQL")
-    static final String ALL = """
-            SELECT id, name, prefix, role, scopes, created_by, created_at, expires_at, last_used_at
+    static final String LIST = "SELECT " + COLUMNS + """
+
+            FROM api_token token
+            LEFT JOIN app_user owner ON owner.id = token.owner_id
+            WHERE ($1::text[] IS NULL OR token.role = ANY ($1::text[]))
+                AND ($2::text[] IS NULL OR owner.email = ANY ($2::text[]))
+                AND ($3::boolean IS NULL OR COALESCE(token.expires_at <= $4, false) = $3)
+                AND ($5::timestamptz IS NULL OR COALESCE(token.last_used_at, token.created_at) < $5)
+            ORDER BY token.created_at DESC, token.id DESC""";
+
+    /** Who makes a token: another token, or a user. */
+    @Language("PostgreSQL")
+    static final String MAKER = """
+            SELECT owner_id, expires_at
             FROM api_token
-            ORDER BY created_at DESC, id DESC""";
+            WHERE id = $1
+            UNION ALL
+            SELECT id, NULL
+            FROM app_user
+            WHERE id = $1""";
 
     @Language("PostgreSQL")
     static final String INSERT = """
-            INSERT INTO api_token (id, name, prefix, token_hash, role, scopes, created_by, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
+            INSERT INTO api_token
+                (id, name, prefix, token_hash, role, scopes, created_by, owner_id, created_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""";
 
     @Language("PostgreSQL")
     static final String DELETE = """
@@ -61,24 +83,62 @@ final class TokenStore {
             VALUES ($1, 'bootstrap', $2, $3, 'admin', 'tocsin', $4)
             ON CONFLICT (id) DO UPDATE
             SET prefix = excluded.prefix, token_hash = excluded.token_hash, role = 'admin', scopes = NULL,
-                expires_at = NULL, created_at = excluded.created_at, last_used_at = NULL
+                expires_at = NULL, created_at = excluded.created_at, last_used_at = NULL, owner_id = NULL
             WHERE api_token.token_hash <> excluded.token_hash OR api_token.role <> 'admin'""";
 
-    Future<Optional<Token>> use(SqlConnection connection, SecretHash hash, Instant now) {
+    /**
+     * A token as it is used.
+     *
+     * @param permissions what it may do at present
+     */
+    record Used(Token token, Set<String> permissions) {}
+
+    Future<Optional<Used>> use(SqlConnection connection, SecretHash hash, Instant now) {
         return connection
                 .preparedQuery(USE)
                 .execute(Tuple.of(hash.toBuffer(), utc(now)))
-                .map(rows -> rows.stream().map(TokenStore::read).findFirst());
+                .map(rows -> rows.stream().map(TokenStore::used).findFirst());
     }
 
-    Future<List<Token>> all(SqlConnection connection) {
+    private static Used used(Row row) {
+        Token token = read(row);
+        Optional<Role> owner = Optional.ofNullable(row.getString("owner_role")).map(Role::of);
+        return new Used(token, Role.of(token.role()).permissions(Optional.ofNullable(token.scopes()), owner));
+    }
+
+    Future<List<Token>> list(SqlConnection connection, TokenFilter filter, Instant now) {
         return connection
-                .preparedQuery(ALL)
-                .execute()
+                .preparedQuery(LIST)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(filter.roles())
+                        .addArrayOfString(filter.owners())
+                        .addBoolean(filter.expired())
+                        .addOffsetDateTime(utc(now))
+                        .addOffsetDateTime(utc(filter.unusedSince())))
                 .map(rows -> rows.stream().map(TokenStore::read).toList());
     }
 
-    Future<Void> insert(SqlConnection connection, Token token, SecretHash hash) {
+    /**
+     * Whoever makes a token, as the database has them now.
+     *
+     * @param owner whom it will belong to; null for nobody
+     * @param expiresAt when the maker ends; null for never
+     */
+    record Maker(@Nullable UUID owner, @Nullable Instant expiresAt) {}
+
+    /** Empty where they are gone. */
+    Future<Optional<Maker>> maker(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery(MAKER)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.stream().map(TokenStore::maker).findFirst());
+    }
+
+    private static Maker maker(Row row) {
+        return new Maker(row.getUUID("owner_id"), instant(row.getOffsetDateTime("expires_at")));
+    }
+
+    Future<Void> insert(SqlConnection connection, Token token, @Nullable UUID owner, SecretHash hash) {
         List<String> scopes = token.scopes();
         return connection
                 .preparedQuery(INSERT)
@@ -90,6 +150,7 @@ final class TokenStore {
                         .addString(token.role())
                         .addArrayOfString(scopes == null ? null : scopes.toArray(String[]::new))
                         .addString(token.createdBy())
+                        .addUUID(owner)
                         .addOffsetDateTime(utc(token.createdAt()))
                         .addOffsetDateTime(utc(token.expiresAt())))
                 .mapEmpty();
@@ -120,6 +181,7 @@ final class TokenStore {
                 row.getString("role"),
                 scopes == null ? null : List.of(scopes),
                 row.getString("created_by"),
+                row.getString("owner"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 instant(row.getOffsetDateTime("expires_at")),
                 instant(row.getOffsetDateTime("last_used_at")));

@@ -3,9 +3,11 @@ package io.tocsin.auth;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Caller;
+import io.tocsin.http.Json;
 import io.tocsin.problem.Problem;
 import io.tocsin.problem.Problem.Fault;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,7 +35,13 @@ public final class Tokens {
     }
 
     /** A token and, this once, its secret. */
-    record Made(UUID id, String token) {}
+    record Made(UUID id, String token) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Made[" + id + "]";
+        }
+    }
 
     /**
      * What a token shall be.
@@ -66,33 +74,55 @@ public final class Tokens {
                 .map(found -> found.map(Tokens::known));
     }
 
-    private static Known known(Token token) {
-        Set<String> permissions = Role.of(token.role()).permissions(Optional.ofNullable(token.scopes()));
-        return new Known(new Caller("token", token.id(), token.name(), permissions), token.expiresAt(), null);
+    private static Known known(TokenStore.Used used) {
+        Token token = used.token();
+        return new Known(new Caller("token", token.id(), token.name(), used.permissions()), token.expiresAt(), null);
     }
 
     /**
-     * Makes a token that may do no more than whoever makes it.
+     * Makes a token that may do no more than whoever makes it, and lives no longer.
      *
      * @return fails with {@link Problem.Forbidden} for more than that, with {@link Problem.Invalid} for an end in the past
-     *     or scopes that its role does not have
+     *     or scopes that its role does not have, and with {@link Problem.Unauthorized} where the maker was revoked just now
      */
     Future<Made> create(Wish wish, Caller by, Instant now) {
         refuseImpossible(wish, now);
         refuseMoreThan(by.permissions(), wish);
+        return db.inTransaction(tx -> store.maker(tx, by.id())
+                .map(found -> requireLonger(found, wish))
+                .compose(maker -> insert(tx, wish, new Making(by, maker, now))));
+    }
+
+    /** By whom a token is made, and when. */
+    private record Making(Caller by, TokenStore.Maker maker, Instant now) {}
+
+    private Future<Made> insert(SqlConnection tx, Wish wish, Making making) {
         String secret = secrets.apiToken();
         var token = new Token(
-                ids.next(now),
+                ids.next(making.now),
                 wish.name().strip(),
                 Secrets.beginning(secret),
                 wish.role().word(),
                 wish.scopes(),
-                by.name(),
-                now,
+                making.by.name(),
+                null,
+                making.now,
                 wish.expiresAt(),
                 null);
-        return db.withConnection(connection -> store.insert(connection, token, SecretHash.of(secret)))
-                .map(done -> new Made(token.id(), secret));
+        return store.insert(tx, token, making.maker.owner(), SecretHash.of(secret))
+                .map(new Made(token.id(), secret));
+    }
+
+    /** A token that was revoked seconds ago, or ends soon, makes none that outlives it. */
+    private static TokenStore.Maker requireLonger(Optional<TokenStore.Maker> found, Wish wish) {
+        TokenStore.Maker maker = found.orElseThrow(() -> new Problem.Unauthorized("Your own token has been revoked."));
+        Instant end = maker.expiresAt();
+        Instant wished = wish.expiresAt();
+        if (end != null && (wished == null || wished.isAfter(end))) {
+            throw new Problem.Forbidden("A token may live no longer than the one that makes it, which ends at "
+                    + Json.time(end) + "; give an expires_at up to then.");
+        }
+        return maker;
     }
 
     private static void refuseImpossible(Wish wish, Instant now) {
@@ -122,8 +152,8 @@ public final class Tokens {
     }
 
     /** The newest first. */
-    Future<List<Token>> list() {
-        return db.withConnection(store::all);
+    Future<List<Token>> list(TokenFilter filter, Instant now) {
+        return db.withConnection(connection -> store.list(connection, filter, now));
     }
 
     Future<Void> delete(UUID id) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AuthGuardTest {
 
     private static final AuthFixture AUTH = new AuthFixture();
-    private static final Caller ADMIN = new Caller("token", new UUID(0, 1), "test", Role.ADMIN.permissions());
+    private static final Caller ADMIN = new Caller("token", Bootstrap.TOKEN_ID, "test", Role.ADMIN.permissions());
     private static final String VIEWER = made(new Tokens.Wish("viewer", Role.VIEWER, null, null));
     private static final String REPORTER = made(new Tokens.Wish("reporter", Role.REPORTER, null, null));
     private static final String SCRAPER =
