@@ -21,3 +21,24 @@ ALTER TABLE api_token
     ADD COLUMN owner_id uuid REFERENCES app_user ON DELETE CASCADE;
 CREATE INDEX api_token_owner ON api_token (owner_id);
 UPDATE api_token SET owner_id = person.id FROM app_user person WHERE person.email = api_token.created_by;
+
+-- ---------------------------------------------------------------- vault
+-- Credentials of ours at others, which must be read back: encrypted by AES-256-GCM with a key that is never in here. What is
+-- sealed is bound to its owner and field, so a row that is moved or copied cannot be read.
+CREATE TABLE secret (
+    owner      text NOT NULL,
+    owner_id   uuid NOT NULL,
+    field      text NOT NULL,
+    key_id     text NOT NULL,
+    sealed     bytea NOT NULL,
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (owner, owner_id, field)
+);
+CREATE INDEX secret_key ON secret (key_id);
+
+-- The keys that secrets here were encrypted with, each with a known text, so that a wrong key is told at the start.
+CREATE TABLE vault_key (
+    id            text PRIMARY KEY,
+    check_value   bytea NOT NULL,
+    first_used_at timestamptz NOT NULL
+);

@@ -19,6 +19,8 @@ import io.tocsin.problem.Durations;
 import io.tocsin.queue.JournalChainSettings;
 import io.tocsin.queue.PostgresJournalSettings;
 import io.tocsin.queue.RedisJournalSettings;
+import io.tocsin.vault.Keyring;
+import io.tocsin.vault.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -37,6 +39,7 @@ public record Config(
         Database database,
         Redis redis,
         Admin admin,
+        Vault secret,
         LimitSettings limits,
         Ingest ingest,
         Queue queue,
@@ -190,6 +193,25 @@ public record Config(
                 throw new IllegalArgumentException("is '" + email + "'; it must be an e-mail address");
             }
             var unused = auth(email, password, token, null, sessionDuration);
+        }
+    }
+
+    /** @param key null for one that is made in the data folder, with an embedded database; else for none */
+    public record Vault(@Nullable Secret key) {
+        public Vault {
+            try {
+                var unused = keyring(key);
+            } catch (IllegalArgumentException refusal) {
+                throw new IllegalArgumentException("key " + refusal.getMessage(), refusal);
+            }
+        }
+
+        Keyring keyring() {
+            return keyring(key);
+        }
+
+        private static Keyring keyring(@Nullable Secret key) {
+            return key == null ? Keyring.EMPTY : Keyring.parse(key.value());
         }
     }
 

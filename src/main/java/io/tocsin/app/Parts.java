@@ -88,6 +88,8 @@ import io.tocsin.rule.Previews;
 import io.tocsin.rule.RuleBook;
 import io.tocsin.rule.SilenceApi;
 import io.tocsin.rule.Silences;
+import io.tocsin.vault.Keyring;
+import io.tocsin.vault.Vault;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -108,6 +110,7 @@ final class Parts {
     final Pulse pulse;
     final Bootstrap bootstrap;
     final KnownKeys keys;
+    final Vault vault;
     final RedisBuckets redisBuckets;
     final RedisJournal redisJournal;
     final JournalGauges gauges;
@@ -134,12 +137,13 @@ final class Parts {
     /** Any thread's own. */
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
-    Parts(Config config, Metering metering, Pool pool, Stores.Addresses stores) {
+    Parts(Config config, Metering metering, Pool pool, Stores.Addresses stores, Keyring secretKeys) {
         this.config = config;
         this.vertx = metering.vertx();
         this.postgres = stores.postgres().connectOptions();
         pulse = new Pulse(vertx, postgres, config.database().pulseTimeout(), clock);
         var db = new Db(pool, pulse);
+        vault = new Vault(db, secretKeys);
         var ids = new Uuid7();
         meters = metering.registry();
         connections = connections("main");
