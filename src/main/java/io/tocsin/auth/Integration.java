@@ -1,5 +1,7 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.Fields;
+import io.tocsin.audit.Target;
 import io.tocsin.http.Json;
 import io.tocsin.problem.Problem;
 import java.time.Instant;
@@ -66,6 +68,33 @@ record Integration(
         }
         var before = new IntegrationKey(primaryKey.prefix(), primaryKey.createdAt(), primaryKey.lastUsedAt(), until);
         return new Integration(id, name, source, enabled, rateLimit, allowedAddresses, createdAt, fresh, before);
+    }
+
+    Integration withoutSecondary() {
+        return new Integration(id, name, source, enabled, rateLimit, allowedAddresses, createdAt, primaryKey, null);
+    }
+
+    Target target() {
+        return new Target("integration", id, name);
+    }
+
+    /** For the audit log. */
+    Fields fields() {
+        return new Fields()
+                .text("name", name)
+                .text("source", source)
+                .flag("enabled", enabled)
+                .text("rate_limit", rateLimit == null ? null : rateLimit.toString())
+                .words("allowed_addresses", ranges())
+                .text("primary_prefix", primaryKey.prefix())
+                .text("secondary_prefix", secondaryKey == null ? null : secondaryKey.prefix())
+                .time("secondary_expires_at", secondaryKey == null ? null : secondaryKey.expiresAt());
+    }
+
+    private @Nullable List<String> ranges() {
+        return allowedAddresses == null
+                ? null
+                : allowedAddresses.stream().map(AddressRange::toString).toList();
     }
 
     private static String told(@Nullable Instant at) {

@@ -50,28 +50,32 @@ public final class IntegrationApi implements Api {
 
     private Future<Answer> create(Request request) {
         return integrations
-                .create(request.body(Integrations.Wish.class), request.now())
+                .create(request.body(Integrations.Wish.class), Integrations.By.of(request))
                 .map(made -> Answer.created(shown(made, request)));
     }
 
     private Future<Answer> update(Request request) {
         var patch = request.body(IntegrationPatch.class);
-        return integrations.change(id(request), patch).map(Answer::ok);
+        return integrations
+                .change(id(request), patch, Integrations.By.of(request))
+                .map(Answer::ok);
     }
 
     private Future<Answer> rotate(Request request) {
         Rotation wanted = request.context().body().isEmpty() ? Rotation.WITHOUT_END : request.body(Rotation.class);
         return integrations
-                .rotate(id(request), wanted.secondaryExpiresAt(), request.now())
+                .rotate(id(request), wanted.secondaryExpiresAt(), Integrations.By.of(request))
                 .map(made -> Answer.ok(shown(made, request)));
     }
 
     private Future<Answer> dropSecondary(Request request) {
-        return integrations.dropSecondary(id(request)).map(done -> Answer.noContent());
+        return integrations
+                .dropSecondary(id(request), Integrations.By.of(request))
+                .map(done -> Answer.noContent());
     }
 
     private Future<Answer> delete(Request request) {
-        return integrations.delete(id(request), request.now()).map(done -> Answer.noContent());
+        return integrations.delete(id(request), Integrations.By.of(request)).map(done -> Answer.noContent());
     }
 
     private static Made shown(Integrations.NewKey made, Request request) {

@@ -109,10 +109,16 @@ final class IntegrationKeyStore {
     }
 
     /** Keeps what {@link Integration#rotated} decided. */
-    Future<Void> rotate(SqlConnection tx, Integration rotated, @Nullable Instant until, SecretHash key) {
+    Future<Integration> rotate(SqlConnection tx, Integration rotated, SecretHash key) {
         IntegrationKey fresh = rotated.primaryKey();
-        Tuple values = Tuple.of(rotated.id(), utc(until), fresh.prefix(), key.toBuffer(), utc(fresh.createdAt()));
-        return tx.preparedQuery(ROTATE).execute(values).mapEmpty();
+        IntegrationKey before = rotated.secondaryKey();
+        Tuple values = Tuple.of(
+                rotated.id(),
+                utc(before == null ? null : before.expiresAt()),
+                fresh.prefix(),
+                key.toBuffer(),
+                utc(fresh.createdAt()));
+        return tx.preparedQuery(ROTATE).execute(values).map(rotated);
     }
 
     Future<Void> dropSecondary(SqlConnection tx, UUID id) {

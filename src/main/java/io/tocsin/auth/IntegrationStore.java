@@ -74,7 +74,7 @@ final class IntegrationStore {
             SET deleted_at = $2, enabled = false, key_prefix = '', key_hash = $3, key_last_used_at = NULL,
                 secondary_prefix = NULL, secondary_hash = NULL, secondary_created_at = NULL,
                 secondary_last_used_at = NULL, secondary_expires_at = NULL
-            WHERE id = $1 AND deleted_at IS NULL""";
+            WHERE id = $1""";
 
     /** By name. */
     Future<List<Integration>> all(SqlConnection connection) {
@@ -134,11 +134,11 @@ final class IntegrationStore {
                 "There is an integration '" + name + "', or was one that alerts still name; choose another name.");
     }
 
-    /** Whether it was there. */
-    Future<Boolean> delete(SqlConnection tx, UUID id, SecretHash nothing, Instant now) {
+    /** @param nothing what no key has for its hash */
+    Future<Void> delete(SqlConnection tx, UUID id, SecretHash nothing, Instant now) {
         return tx.preparedQuery(DELETE)
                 .execute(Tuple.of(id, utc(now), nothing.toBuffer()))
-                .map(rows -> rows.rowCount() > 0);
+                .mapEmpty();
     }
 
     private static String[] texts(List<AddressRange> ranges) {

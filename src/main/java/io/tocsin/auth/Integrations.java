@@ -1,7 +1,12 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
+import io.tocsin.http.Request;
 import io.tocsin.problem.Problem;
 import io.tocsin.problem.Problem.Fault;
 import io.vertx.core.Future;
@@ -17,6 +22,7 @@ public final class Integrations {
     private final Db db;
     private final KnownKeys known;
     private final Uuid7 ids;
+    private final AuditLog audit;
     private final Secrets secrets = new Secrets();
     private final IntegrationStore store = new IntegrationStore();
     private final IntegrationKeyStore keys = new IntegrationKeyStore();
@@ -25,6 +31,7 @@ public final class Integrations {
         this.db = db;
         this.known = known;
         this.ids = ids;
+        this.audit = new AuditLog(ids);
     }
 
     /** What an integration shall be. */
@@ -50,28 +57,45 @@ public final class Integrations {
                 .map(found -> found.orElseThrow(() -> notFound(id)));
     }
 
+    /** Who does something, and when. */
+    record By(Origin origin, Instant now) {
+
+        static By of(Request request) {
+            return new By(Origin.of(request.caller()), request.now());
+        }
+    }
+
     /**
      * Makes one. A deleted one of that name comes back, under its id: its alerts are its again, so that they can end.
      *
      * @return fails with {@link Problem.Conflict} where there is one of that name
      */
-    Future<NewKey> create(Wish wish, Instant now) {
+    Future<NewKey> create(Wish wish, By by) {
         String key = secrets.integrationKey();
-        var fresh = Integration.fresh(ids.next(now), wish.name().strip(), wish.source(), Secrets.beginning(key), now);
-        return db.inTransaction(tx -> store.insert(tx, fresh, SecretHash.of(key)))
-                .map(made -> new NewKey(made.orElseThrow(() -> IntegrationStore.nameTaken(fresh.name())), key))
+        var fresh =
+                Integration.fresh(ids.next(by.now), wish.name().strip(), wish.source(), Secrets.beginning(key), by.now);
+        return db.inTransaction(tx -> store.insert(tx, fresh, SecretHash.of(key))
+                        .map(found -> found.orElseThrow(() -> IntegrationStore.nameTaken(fresh.name())))
+                        .compose(made -> told(tx, by, "integration.created", made, Difference.made(made.fields()))))
+                .map(made -> new NewKey(made, key))
                 .compose(this::actedOn);
     }
 
     /**
-     * Changes how and whether it may send.
+     * Changes how and whether it may send. What changes nothing does nothing.
      *
      * @return the integration as it is now; fails with {@link Problem.NotFound}, {@link Problem.Invalid}, or
      *     {@link Problem.Conflict} where another has the name
      */
-    Future<Integration> change(UUID id, IntegrationPatch patch) {
-        return db.inTransaction(tx -> lock(tx, id).map(patch::applyTo).compose(changed -> store.save(tx, changed)))
+    Future<Integration> change(UUID id, IntegrationPatch patch, By by) {
+        return db.inTransaction(tx -> lock(tx, id).compose(before -> save(tx, before, patch.applyTo(before), by)))
                 .compose(this::actedOn);
+    }
+
+    private Future<Integration> save(SqlConnection tx, Integration before, Integration after, By by) {
+        return after.equals(before)
+                ? Future.succeededFuture(before)
+                : store.save(tx, after).compose(saved -> changed(tx, by, "integration.updated", before, saved));
     }
 
     /**
@@ -81,34 +105,51 @@ public final class Integrations {
      * @return fails with {@link Problem.NotFound}, with {@link Problem.Invalid} for an end in the past, and with
      *     {@link Problem.Conflict} while it has a secondary key that works
      */
-    Future<NewKey> rotate(UUID id, @Nullable Instant until, Instant now) {
-        if (until != null && !until.isAfter(now)) {
+    Future<NewKey> rotate(UUID id, @Nullable Instant until, By by) {
+        if (until != null && !until.isAfter(by.now)) {
             String detail = "is in the past; it must be a time to come";
             throw new Problem.Invalid(
                     "secondary_expires_at " + detail + ".", List.of(new Fault("/secondary_expires_at", detail)));
         }
         String key = secrets.integrationKey();
-        IntegrationKey fresh = IntegrationKey.fresh(Secrets.beginning(key), now);
+        IntegrationKey fresh = IntegrationKey.fresh(Secrets.beginning(key), by.now);
         return db.inTransaction(tx -> lock(tx, id)
-                        .map(integration -> integration.rotated(fresh, until))
-                        .compose(rotated -> keys.rotate(tx, rotated, until, SecretHash.of(key))
-                                .map(new NewKey(rotated, key))))
+                        .compose(before -> keys.rotate(tx, before.rotated(fresh, until), SecretHash.of(key))
+                                .compose(rotated -> changed(tx, by, "integration.key_rotated", before, rotated))))
+                .map(rotated -> new NewKey(rotated, key))
                 .compose(this::actedOn);
     }
 
     /** @return fails with {@link Problem.NotFound} also where it has no secondary key */
-    Future<Void> dropSecondary(UUID id) {
+    Future<Void> dropSecondary(UUID id, By by) {
         return db.inTransaction(tx -> lock(tx, id)
                         .map(Integrations::requireSecondary)
-                        .compose(integration -> keys.dropSecondary(tx, integration.id())))
+                        .compose(before -> keys.dropSecondary(tx, id)
+                                .compose(done ->
+                                        changed(tx, by, "integration.key_dropped", before, before.withoutSecondary()))))
+                .<Void>mapEmpty()
                 .compose(this::actedOn);
     }
 
     /** Its alerts and receipts stay, and name it; both its keys are refused from now on. */
-    Future<Void> delete(UUID id, Instant now) {
-        return db.inTransaction(tx -> store.delete(tx, id, SecretHash.of(secrets.integrationKey()), now))
-                .map(deleted -> requireFound(deleted, id))
+    Future<Void> delete(UUID id, By by) {
+        SecretHash nothing = SecretHash.of(secrets.integrationKey());
+        return db.inTransaction(tx -> lock(tx, id)
+                        .compose(before -> store.delete(tx, id, nothing, by.now)
+                                .compose(done ->
+                                        told(tx, by, "integration.deleted", before, Difference.gone(before.fields())))))
+                .<Void>mapEmpty()
                 .compose(this::actedOn);
+    }
+
+    private Future<Integration> changed(SqlConnection tx, By by, String word, Integration before, Integration after) {
+        return told(tx, by, word, after, Difference.between(before.fields(), after.fields()));
+    }
+
+    private Future<Integration> told(
+            SqlConnection tx, By by, String word, Integration integration, Difference difference) {
+        return audit.write(tx, new NewEntry(by.now, by.origin, word, integration.target(), difference))
+                .map(integration);
     }
 
     private Future<Integration> lock(SqlConnection tx, UUID id) {
@@ -125,13 +166,6 @@ public final class Integrations {
             throw new Problem.NotFound("The integration '" + integration.name() + "' has no secondary key.");
         }
         return integration;
-    }
-
-    private static Void requireFound(boolean found, UUID id) {
-        if (!found) {
-            throw notFound(id);
-        }
-        return null;
     }
 
     private static Problem notFound(UUID id) {

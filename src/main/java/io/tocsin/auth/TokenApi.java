@@ -1,5 +1,6 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Operations;
@@ -20,12 +21,7 @@ public final class TokenApi implements Api {
 
     @Override
     public void bind(Operations operations) {
-        operations
-                .on("createToken", this::create)
-                .on("listTokens", this::list)
-                .on(
-                        "deleteToken",
-                        request -> tokens.delete(request.pathUuid("token")).map(done -> Answer.noContent()));
+        operations.on("createToken", this::create).on("listTokens", this::list).on("deleteToken", this::delete);
     }
 
     private record Create(
@@ -38,6 +34,11 @@ public final class TokenApi implements Api {
 
     private Future<Answer> list(Request request) {
         return tokens.list(TokenFilter.of(request), request.now()).map(found -> Answer.ok(new Page(found, null)));
+    }
+
+    private Future<Answer> delete(Request request) {
+        return tokens.delete(request.pathUuid("token"), Origin.of(request.caller()), request.now())
+                .map(done -> Answer.noContent());
     }
 
     private Future<Answer> create(Request request) {

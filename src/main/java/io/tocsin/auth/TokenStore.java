@@ -69,7 +69,9 @@ final class TokenStore {
     @Language("PostgreSQL")
     static final String DELETE = """
             DELETE FROM api_token
-            WHERE id = $1""";
+            WHERE id = $1
+            RETURNING id, name, prefix, role, scopes, created_by, NULL::text AS owner, created_at, expires_at,
+                last_used_at""";
 
     /** The bootstrap token has an id of its own, so the given one takes the place of the one before. */
     @Language("PostgreSQL")
@@ -156,9 +158,11 @@ final class TokenStore {
                 .mapEmpty();
     }
 
-    /** Whether there was such a token. */
-    Future<Boolean> delete(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(DELETE).execute(Tuple.of(id)).map(rows -> rows.rowCount() > 0);
+    /** The token there was; empty for none. */
+    Future<Optional<Token>> delete(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(DELETE)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.stream().map(TokenStore::read).findFirst());
     }
 
     /** Makes the admin token with this id be this one. */

@@ -1,5 +1,9 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Caller;
@@ -24,6 +28,7 @@ public final class Tokens {
     private final Uuid7 ids;
     private final InstantSource clock;
     private final KnownCache cache;
+    private final AuditLog audit;
     private final Secrets secrets = new Secrets();
     private final TokenStore store = new TokenStore();
 
@@ -32,6 +37,7 @@ public final class Tokens {
         this.ids = ids;
         this.clock = clock;
         this.cache = new KnownCache(clock);
+        this.audit = new AuditLog(ids);
     }
 
     /** A token and, this once, its secret. */
@@ -88,15 +94,16 @@ public final class Tokens {
     Future<Made> create(Wish wish, Caller by, Instant now) {
         refuseImpossible(wish, now);
         refuseMoreThan(by.permissions(), wish);
+        var making = new Making(Origin.of(by), now);
         return db.inTransaction(tx -> store.maker(tx, by.id())
                 .map(found -> requireLonger(found, wish))
-                .compose(maker -> insert(tx, wish, new Making(by, maker, now))));
+                .compose(maker -> insert(tx, wish, maker, making)));
     }
 
     /** By whom a token is made, and when. */
-    private record Making(Caller by, TokenStore.Maker maker, Instant now) {}
+    private record Making(Origin by, Instant now) {}
 
-    private Future<Made> insert(SqlConnection tx, Wish wish, Making making) {
+    private Future<Made> insert(SqlConnection tx, Wish wish, TokenStore.Maker maker, Making making) {
         String secret = secrets.apiToken();
         var token = new Token(
                 ids.next(making.now),
@@ -109,7 +116,10 @@ public final class Tokens {
                 making.now,
                 wish.expiresAt(),
                 null);
-        return store.insert(tx, token, making.maker.owner(), SecretHash.of(secret))
+        var entry =
+                new NewEntry(making.now, making.by, "token.created", token.target(), Difference.made(token.fields()));
+        return store.insert(tx, token, maker.owner(), SecretHash.of(secret))
+                .compose(done -> audit.write(tx, entry))
                 .map(new Made(token.id(), secret));
     }
 
@@ -156,17 +166,19 @@ public final class Tokens {
         return db.withConnection(connection -> store.list(connection, filter, now));
     }
 
-    Future<Void> delete(UUID id) {
-        return db.withConnection(connection -> store.delete(connection, id)).map(deleted -> {
-            cache.forgetAll();
-            return requireFound(deleted, id);
-        });
+    /** @return fails with {@link Problem.NotFound} */
+    Future<Void> delete(UUID id, Origin by, Instant now) {
+        return db.inTransaction(tx -> store.delete(tx, id)
+                        .map(found -> found.orElseThrow(() -> notFound(id)))
+                        .compose(token -> audit.write(tx, deleted(token, by, now))))
+                .onSuccess(done -> cache.forgetAll());
     }
 
-    private static Void requireFound(boolean found, UUID id) {
-        if (!found) {
-            throw new Problem.NotFound("There is no token with the id '" + id + "'.");
-        }
-        return null;
+    private static NewEntry deleted(Token token, Origin by, Instant now) {
+        return new NewEntry(now, by, "token.deleted", token.target(), Difference.gone(token.fields()));
+    }
+
+    private static Problem notFound(UUID id) {
+        return new Problem.NotFound("There is no token with the id '" + id + "'.");
     }
 }

@@ -4,6 +4,7 @@ import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class BootstrapTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T22:51:03Z");
+
+    private static final Integrations.By BY = new Integrations.By(Origin.SYSTEM, NOW);
 
     private Vertx vertx;
     private Pool pool;
@@ -108,12 +111,12 @@ class BootstrapTest {
         AuthSettings given = settings(null, null, null, "key-one-1");
         get(run(given));
         UUID id = get(integrations.list()).get(0).id();
-        String second = get(integrations.rotate(id, null, NOW)).key();
+        String second = get(integrations.rotate(id, null, BY)).key();
         get(run(given));
         assertThat(isKey("key-one-1")).as("the secondary").isTrue();
         assertThat(isKey(second)).isTrue();
 
-        get(integrations.dropSecondary(id));
+        get(integrations.dropSecondary(id, BY));
         get(run(given));
         assertThat(isKey("key-one-1")).isFalse();
         assertThat(isKey(second)).isTrue();
@@ -128,7 +131,7 @@ class BootstrapTest {
     @Test
     void theIntegrationOfAGivenKeyStaysDeletedUntilAnotherKeyIsGiven() {
         get(run(settings(null, null, null, "key-one-1")));
-        get(integrations.delete(get(integrations.list()).get(0).id(), NOW));
+        get(integrations.delete(get(integrations.list()).get(0).id(), BY));
 
         get(run(settings(null, null, null, "key-one-1")));
         assertThat(get(integrations.list())).isEmpty();

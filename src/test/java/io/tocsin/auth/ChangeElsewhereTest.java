@@ -4,6 +4,7 @@ import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -30,6 +31,8 @@ class ChangeElsewhereTest {
     private static final Duration PROMISED = Duration.ofSeconds(10);
     private static final Duration SOON = Duration.ofMillis(20);
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T08:00:00Z"));
+
+    private static final Integrations.By BY = new Integrations.By(Origin.SYSTEM, CLOCK.instant());
 
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create();
@@ -134,15 +137,15 @@ class ChangeElsewhereTest {
     @Test
     void aRotationHereLetsBothKeysInThereUntilTheOldOneIsDropped() {
         UUID id = get(here.integrations.list()).get(0).id();
-        String fresh = get(here.integrations.rotate(id, null, CLOCK.instant())).key();
+        String fresh = get(here.integrations.rotate(id, null, BY)).key();
         awaitThere(fresh, 200, "ingestAlerts");
         assertThat(there.webhook().statusCode()).isEqualTo(200);
 
-        get(here.integrations.dropSecondary(id));
+        get(here.integrations.dropSecondary(id, BY));
         awaitThere(401, "The key is not known");
         assertThat(there.webhook(fresh).statusCode()).isEqualTo(200);
 
-        get(here.integrations.delete(id, CLOCK.instant()));
+        get(here.integrations.delete(id, BY));
         awaitThere(fresh, 401, "The key is not known");
     }
 

@@ -2,6 +2,7 @@ package io.tocsin.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.http.ServerFixture;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,8 @@ class IntegrationsHttpTest {
         auth.passes(Duration.ofHours(1));
         assertThat(webhook(made.getString("key"))).isEqualTo(401);
         UUID id = UUID.fromString(id(made));
-        String third = await(auth.integrations.rotate(id, null, end)).key();
+        String third = await(auth.integrations.rotate(id, null, new Integrations.By(Origin.SYSTEM, end)))
+                .key();
         assertThat(webhook(third)).isEqualTo(200);
         assertThat(rotate(id(made), ending(Instant.EPOCH)).statusCode())
                 .as("an end in the past")
@@ -172,6 +175,30 @@ class IntegrationsHttpTest {
         saveUses();
         assertThat(used(made, "primary_key")).isEqualTo("2026-11-20T22:54:03.000Z");
         assertThat(used(made, "secondary_key")).isEqualTo("2026-11-20T22:52:03.000Z");
+    }
+
+    @Test
+    void everyDeedIsInTheAuditLogAndNoKeyIs() {
+        JsonObject made = create("eu", "alertmanager");
+        patch(id(made), new JsonObject().put("enabled", true));
+        patch(id(made), new JsonObject().put("enabled", false).put("name", "eu-west"));
+        String second = rotate(id(made), null).bodyAsJsonObject().getString("key");
+        drop(id(made));
+        delete(id(made));
+
+        var entries = new ArrayList<String>();
+        await(auth.pool
+                        .query("SELECT audit_entry::text FROM audit_entry ORDER BY id")
+                        .execute())
+                .forEach(row -> entries.add(row.getString(0)));
+        assertThat(String.join("\n", entries)).doesNotContain(made.getString("key"), second);
+        assertThat(entries)
+                .satisfiesExactly(
+                        entry -> assertThat(entry).contains("integration.created", "bootstrap", "127.0.0.1"),
+                        entry -> assertThat(entry).contains("integration.updated", "eu-west"),
+                        entry -> assertThat(entry).contains("integration.key_rotated", second.substring(0, 9)),
+                        entry -> assertThat(entry).contains("integration.key_dropped"),
+                        entry -> assertThat(entry).contains("integration.deleted"));
     }
 
     private static <T> T await(Future<T> future) {
