@@ -1,11 +1,14 @@
 package io.tocsin.auth;
 
 import io.tocsin.db.Db;
+import io.tocsin.db.Uuid7;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,17 +17,20 @@ public final class Sessions {
 
     private final Db db;
     private final Passwords passwords;
-    private final Duration duration;
+    private final Uuid7 ids;
+    private final AccountSettings settings;
+    private final InstantSource clock;
     private final KnownCache cache;
     private final Secrets secrets = new Secrets();
     private final SessionStore store = new SessionStore();
     private final UserStore users = new UserStore();
 
-    /** @param duration from signing in to having to sign in again */
-    public Sessions(Db db, Passwords passwords, Duration duration, InstantSource clock) {
+    public Sessions(Db db, Passwords passwords, Uuid7 ids, AccountSettings settings, InstantSource clock) {
         this.db = db;
         this.passwords = passwords;
-        this.duration = duration;
+        this.ids = ids;
+        this.settings = settings;
+        this.clock = clock;
         this.cache = new KnownCache(clock);
     }
 
@@ -37,8 +43,9 @@ public final class Sessions {
         }
     }
 
+    /** How long a cookie may live; its session may end earlier. */
     Duration duration() {
-        return duration;
+        return settings.sessionDuration();
     }
 
     Future<Optional<Known>> find(SecretHash hash) {
@@ -51,36 +58,95 @@ public final class Sessions {
     }
 
     private Future<Optional<Known>> load(SecretHash hash) {
-        return db.withConnection(connection -> store.byHash(connection, hash));
+        Instant now = clock.instant();
+        return db.withConnection(connection -> store.use(connection, hash, now, now.plus(settings.sessionIdle())));
     }
 
     /** Takes as long for unknown people as for wrong passwords, and says the same, so that it tells nobody who is known. */
-    Future<Begun> signIn(String email, String password, Instant now) {
+    Future<Begun> signIn(String email, String password, Device from, Instant now) {
         return db.withConnection(connection -> users.byEmail(connection, email))
                 .compose(found -> authenticated(found, password))
-                .compose(user -> begin(user, now));
+                .compose(user -> db.inTransaction(tx -> begin(tx, user, from, now)));
     }
 
     private Future<User> authenticated(Optional<User> found, String password) {
         String hash = found.map(User::passwordHash).orElse(null);
         return passwords
                 .matches(password, hash)
-                .map(matches -> found.filter(user -> matches)
-                        .orElseThrow(() -> new Problem.Unauthorized("The e-mail address or the password is wrong.")));
+                .map(matches -> found.filter(user -> matches).orElseThrow(Sessions::wrong));
     }
 
-    private Future<Begun> begin(User user, Instant now) {
+    private static Problem wrong() {
+        return new Problem.Unauthorized("The e-mail address or the password is wrong.");
+    }
+
+    /**
+     * Begins a session of who has just proved who they are.
+     *
+     * @param user with the password's hash that they proved it by
+     * @return fails with {@link Problem.Unauthorized} when they were disabled, or the password changed, meanwhile
+     */
+    Future<Begun> begin(SqlConnection tx, User user, Device from, Instant now) {
         String token = secrets.sessionToken();
-        return db.inTransaction(tx -> store.insert(tx, user.id(), token, now, now.plus(duration)))
+        Instant endsAt = now.plus(settings.sessionDuration());
+        Instant idleAt = now.plus(settings.sessionIdle());
+        var session = new SessionStore.Fresh(ids.next(now), user.id(), now, idleAt, endsAt);
+        return users.signedIn(tx, user, now)
+                .map(current -> current ? user : refused())
+                .compose(current -> store.insert(tx, session, token, from))
                 .map(done -> new Begun(user, token));
+    }
+
+    private static User refused() {
+        throw wrong();
     }
 
     Future<Optional<User>> user(UUID id) {
         return db.withConnection(connection -> users.byId(connection, id));
     }
 
+    /** Those of a user that have not ended, the one last seen first. */
+    Future<List<SessionView>> list(UUID user, SecretHash current, Instant now) {
+        return db.withConnection(connection -> store.list(connection, user, current, now));
+    }
+
     Future<Void> end(String token) {
         SecretHash hash = SecretHash.of(token);
         return db.withConnection(connection -> store.delete(connection, hash)).onComplete(done -> cache.forget(hash));
+    }
+
+    /** Ends one of a user's own. @return fails with {@link Problem.NotFound} */
+    Future<Void> end(UUID user, UUID session) {
+        return db.withConnection(connection -> store.delete(connection, user, session))
+                .onComplete(done -> forgetAll())
+                .map(deleted -> requireFound(deleted, session));
+    }
+
+    /** Ends all of a user's but this one. */
+    Future<Void> endOthers(UUID user, SecretHash current) {
+        return db.withConnection(connection -> endOthers(connection, user, current))
+                .onComplete(done -> forgetAll());
+    }
+
+    /** The same in a transaction, of which {@link #forgetAll} is to be told when it is over. */
+    Future<Void> endOthers(SqlConnection tx, UUID user, SecretHash current) {
+        return store.deleteOthers(tx, user, current);
+    }
+
+    /** Ends all of a user's, in a transaction of which {@link #forgetAll} is to be told when it is over. */
+    Future<Void> endAll(SqlConnection tx, UUID user) {
+        return store.deleteAll(tx, user);
+    }
+
+    /** What this process remembers may hold no more; the others remember it for {@link KnownCache#KEPT}. */
+    void forgetAll() {
+        cache.forgetAll();
+    }
+
+    private static Void requireFound(boolean found, UUID id) {
+        if (!found) {
+            throw new Problem.NotFound("There is no session of yours with the id '" + id + "'.");
+        }
+        return null;
     }
 }
