@@ -3,7 +3,6 @@ package io.tocsin.incident;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
-import io.tocsin.http.IfMatch;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
@@ -65,7 +64,11 @@ public final class IncidentApi implements Api {
     private Future<Answer> create(Request request) {
         Actor by = actor(request);
         return incidents
-                .open(NewIncident.of(request.body(ObjectNode.class), by, request.now()), by, request.now())
+                .open(
+                        NewIncident.of(request.body(ObjectNode.class), by, request.now()),
+                        Permit.of(request),
+                        by,
+                        request.now())
                 .map(IncidentApi::answer);
     }
 
@@ -117,7 +120,7 @@ public final class IncidentApi implements Api {
 
     private Future<Answer> bulk(Request request) {
         var body = request.body(BulkBody.class);
-        return bulk.run(body, actor(request), request.now()).map(Answer::ok);
+        return bulk.run(body, Permit.of(request), actor(request), request.now()).map(Answer::ok);
     }
 
     private Future<Answer> message(Request request) {
@@ -141,7 +144,7 @@ public final class IncidentApi implements Api {
     }
 
     private static Action action(Request request, IncidentRef ref, @Nullable String note) {
-        return new Action(ref, IfMatch.parse(request.header("If-Match")), actor(request), note, request.now());
+        return new Action(ref, Permit.of(request), actor(request), note, request.now());
     }
 
     private static Actor actor(Request request) {
