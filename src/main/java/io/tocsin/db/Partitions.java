@@ -1,9 +1,13 @@
 package io.tocsin.db;
 
+import io.tocsin.db.PartitionedTable.Events;
+import io.tocsin.db.PartitionedTable.Key;
+import io.tocsin.db.PartitionedTable.Span;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a partition for each day from today to three days ahead, and drops those past their retention. Any node may run it
+ * Keeps a partition for each day or month from today to three days ahead, and drops those past their retention. Any node may run it
  * at any time; an advisory lock lets one work. Each step is a short transaction of its own that gives up rather than make
  * writers wait behind it, and is tried again next time.
  */
@@ -39,16 +43,33 @@ public final class Partitions {
             ORDER BY child.relname
             """;
 
-    /** Attached, not created in place: that takes a weaker lock, behind which inserts go on. */
+    /**
+     * Attached, not created in place: that takes a weaker lock, behind which inserts go on. A table to which rows are only ever
+     * added has triggers that refuse to let them go; moving them is none of their business.
+     */
     private static final String CREATE = """
             SET LOCAL lock_timeout = '2s';
             LOCK TABLE %1$s IN SHARE UPDATE EXCLUSIVE MODE;
             LOCK TABLE %2$s IN ACCESS EXCLUSIVE MODE;
             CREATE TABLE %3$s (LIKE %1$s INCLUDING ALL EXCLUDING IDENTITY);
+            ALTER TABLE %2$s DISABLE TRIGGER USER;
             WITH moved AS (DELETE FROM %2$s WHERE %4$s >= %5$s AND %4$s < %6$s RETURNING *)
             INSERT INTO %3$s SELECT * FROM moved;
-            ALTER TABLE %1$s ATTACH PARTITION %3$s FOR VALUES FROM (%5$s) TO (%6$s)
+            ALTER TABLE %2$s ENABLE TRIGGER USER;
+            ALTER TABLE %1$s ATTACH PARTITION %3$s FOR VALUES FROM (%5$s) TO (%6$s);
+            %7$s
             """;
+
+    private static final String SWEEP = """
+            SET LOCAL lock_timeout = '2s';
+            ALTER TABLE %1$s DISABLE TRIGGER USER;
+            DELETE FROM %1$s WHERE %2$s < %3$s;
+            ALTER TABLE %1$s ENABLE TRIGGER USER
+            """;
+
+    /** Attaching gives a partition the triggers for its rows, and not this one. */
+    private static final String KEEP_ALL =
+            "CREATE TRIGGER audit_entry_keep_all BEFORE TRUNCATE ON %s EXECUTE FUNCTION audit_entry_refuse()";
 
     private static final String LOCK_FOR_DROP = """
             SET LOCAL lock_timeout = '2s';
@@ -62,14 +83,24 @@ public final class Partitions {
     public Partitions(
             Db db, RetentionSettings retention, BiFunction<SqlConnection, Instant, Future<Void>> forgetChanges) {
         this.db = db;
-        BiFunction<SqlConnection, Instant, Future<Void>> nothing = (tx, before) -> Future.succeededFuture();
         this.tables = List.of(
-                new PartitionedTable("receipt", "id", true, retention.receipts(), nothing),
-                new PartitionedTable("receipt_failure", "receipt_id", true, retention.receipts(), nothing),
-                new PartitionedTable("receipt_redrive", "receipt_id", true, retention.receipts(), nothing),
-                new PartitionedTable("receipt_body", "receipt_id", true, retention.bodies(), nothing),
-                new PartitionedTable("alert_event", "id", true, retention.history(), nothing),
-                new PartitionedTable("change", "at", false, retention.changes(), forgetChanges));
+                PartitionedTable.daily("receipt", "id", retention.receipts()),
+                PartitionedTable.daily("receipt_failure", "receipt_id", retention.receipts()),
+                PartitionedTable.daily("receipt_redrive", "receipt_id", retention.receipts()),
+                PartitionedTable.daily("receipt_body", "receipt_id", retention.bodies()),
+                PartitionedTable.daily("alert_event", "id", retention.history()),
+                changes(retention.changes(), forgetChanges),
+                audit(retention.audit()));
+    }
+
+    private static PartitionedTable changes(
+            Duration retention, BiFunction<SqlConnection, Instant, Future<Void>> forget) {
+        return new PartitionedTable("change", new Key("at", false), Span.DAY, retention, Events.dropping(forget));
+    }
+
+    private static PartitionedTable audit(Duration retention) {
+        return new PartitionedTable(
+                "audit_entry", Key.id("id"), Span.MONTH, retention, Events.made(KEEP_ALL::formatted));
     }
 
     /** Creates and drops what is due. Never fails: what went wrong is logged, and left for the next time. */
@@ -100,6 +131,8 @@ public final class Partitions {
     private static List<LocalDate> missing(PartitionedTable table, List<String> existing, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return today.datesUntil(today.plusDays(DAYS_AHEAD + 1L))
+                .map(table.span()::first)
+                .distinct()
                 .filter(day -> !existing.contains(table.partition(day)))
                 .toList();
     }
@@ -107,7 +140,7 @@ public final class Partitions {
     private static List<LocalDate> expired(PartitionedTable table, List<String> existing, Instant now) {
         LocalDate firstKept = table.firstKept(now);
         return existing.stream()
-                .flatMap(name -> table.day(name).stream())
+                .flatMap(name -> table.first(name).stream())
                 .filter(day -> day.isBefore(firstKept))
                 .toList();
     }
@@ -117,9 +150,10 @@ public final class Partitions {
                 table.name(),
                 table.defaultPartition(),
                 table.partition(day),
-                table.key(),
+                table.key().column(),
                 table.bound(day),
-                table.bound(day.plusDays(1)));
+                table.bound(table.span().next(day)),
+                table.events().made().apply(table.partition(day)));
         return alone(
                 "creating " + table.partition(day),
                 tx -> isThere(tx, table, day).compose(there -> there ? Future.succeededFuture() : run(tx, ddl)));
@@ -139,23 +173,30 @@ public final class Partitions {
 
     private static Future<Void> dropNow(SqlConnection tx, PartitionedTable table, LocalDate day) {
         return run(tx, LOCK_FOR_DROP.formatted(table.name()))
-                .compose(locked -> table.beforeDrop().apply(tx, PartitionedTable.midnight(day.plusDays(1))))
+                .compose(locked -> table.events()
+                        .dropping()
+                        .apply(tx, PartitionedTable.midnight(table.span().next(day))))
                 .compose(told -> run(tx, "DROP TABLE " + table.partition(day)));
     }
 
     /** What came in without a partition of its own ages as well. */
     private Future<Void> sweepDefault(PartitionedTable table, Instant now) {
         LocalDate firstKept = table.firstKept(now);
-        String old = " FROM " + table.defaultPartition() + " WHERE " + table.key() + " < " + table.bound(firstKept);
+        String count = "SELECT count(*) AS old FROM %s WHERE %s < %s";
         return alone(
                 "sweeping " + table.defaultPartition(),
-                tx -> tx.query("SELECT count(*) AS old" + old)
+                tx -> tx.query(before(count, table, firstKept))
                         .execute()
                         .compose(rows -> rows.iterator().next().getLong("old") == 0
                                 ? Future.succeededFuture()
-                                : table.beforeDrop()
+                                : table.events()
+                                        .dropping()
                                         .apply(tx, PartitionedTable.midnight(firstKept))
-                                        .compose(told -> run(tx, "DELETE" + old))));
+                                        .compose(told -> run(tx, before(SWEEP, table, firstKept)))));
+    }
+
+    private static String before(String sql, PartitionedTable table, LocalDate day) {
+        return sql.formatted(table.defaultPartition(), table.key().column(), table.bound(day));
     }
 
     /** In one transaction, unless another node is at it. */

@@ -4,7 +4,8 @@ import io.tocsin.problem.Durations;
 import java.time.Duration;
 
 /**
- * How long history is kept; of all but alerts and credentials, whole days (UTC) are dropped at once.
+ * How long history is kept; of all but alerts and credentials, whole days (UTC) are dropped at once, of the audit log whole
+ * months.
  *
  * @param bodies webhook bodies as they came, for the trace and for redelivery; by far the largest
  * @param receipts what was decided about each webhook, what failed before it was, and who sent it again
@@ -12,9 +13,16 @@ import java.time.Duration;
  * @param changes how long a feed subscriber may be away and still resume
  * @param alerts alerts that ended, after they were last heard of
  * @param credentials API tokens and sessions, after they expired
+ * @param audit who did what
  */
 public record RetentionSettings(
-        Duration bodies, Duration receipts, Duration history, Duration changes, Duration alerts, Duration credentials) {
+        Duration bodies,
+        Duration receipts,
+        Duration history,
+        Duration changes,
+        Duration alerts,
+        Duration credentials,
+        Duration audit) {
 
     public static final RetentionSettings DEFAULTS = new RetentionSettings(
             Duration.ofDays(7),
@@ -22,7 +30,8 @@ public record RetentionSettings(
             Duration.ofDays(90),
             Duration.ofDays(7),
             Duration.ofDays(90),
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            Duration.ofDays(400));
 
     public RetentionSettings {
         atLeastADay("bodies", bodies);
@@ -31,6 +40,7 @@ public record RetentionSettings(
         atLeastADay("changes", changes);
         atLeastADay("alerts", alerts);
         atLeastADay("credentials", credentials);
+        atLeastADay("audit", audit);
     }
 
     private static void atLeastADay(String key, Duration value) {

@@ -71,11 +71,27 @@ class PartitionsTest {
         assertThat(partitionsOf("change")).hasSize(5);
     }
 
+    @Test
+    void whatIsKeptForLongHasAPartitionAMonth() throws Exception {
+        run(partitions.maintain(NOW));
+        assertThat(partitionsOf("audit_entry")).containsExactly("audit_entry_202611", "audit_entry_default");
+
+        run(partitions.maintain(Instant.parse("2026-11-28T00:00:00Z")));
+        assertThat(partitionsOf("audit_entry"))
+                .containsExactly("audit_entry_202611", "audit_entry_202612", "audit_entry_default");
+
+        // 400 days after the last of November.
+        run(partitions.maintain(Instant.parse("2028-01-04T23:00:00Z")));
+        assertThat(partitionsOf("audit_entry")).contains("audit_entry_202611");
+        run(partitions.maintain(Instant.parse("2028-01-05T00:00:00Z")));
+        assertThat(partitionsOf("audit_entry"))
+                .containsExactly("audit_entry_202612", "audit_entry_202801", "audit_entry_default");
+    }
+
     /** Between the look at what there is and the lock. */
     @Test
     void whatAnotherNodeHasMadeOrDroppedMeanwhileIsLeftAlone() throws Exception {
-        var table = new PartitionedTable(
-                "receipt_body", "receipt_id", true, Duration.ofDays(7), (tx, before) -> Future.succeededFuture());
+        var table = PartitionedTable.daily("receipt_body", "receipt_id", Duration.ofDays(7));
         LocalDate day = LocalDate.parse("2026-11-22");
         Logger log = (Logger) LoggerFactory.getLogger(Partitions.class);
         var lines = new ListAppender<ILoggingEvent>();
