@@ -248,7 +248,8 @@ class ConfigTest {
         assertThat(faults(Map.of("TOCSIN_AUTH_SESSION_DURATION", "1s")).toString())
                 .contains("auth.session_duration (TOCSIN_AUTH_SESSION_DURATION): is 1s; it must be at least 1m");
         assertThat(faults(Map.of("TOCSIN_AUTH_SESSION_IDLE", "60d")).toString())
-                .contains("auth.session_idle (TOCSIN_AUTH_SESSION_IDLE): is 60d; it must be at most session_duration, 30d");
+                .contains(
+                        "auth.session_idle (TOCSIN_AUTH_SESSION_IDLE): is 60d; it must be at most session_duration, 30d");
         assertThat(faults(Map.of("TOCSIN_AUTH_LOCKOUT_MOST", "0s")).toString())
                 .contains("auth.lockout_most (TOCSIN_AUTH_LOCKOUT_MOST): is 0s; it must be 1s to 24h");
     }

@@ -11,7 +11,6 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +20,7 @@ class AuthGuardTest {
     private static final AuthFixture AUTH = new AuthFixture();
     private static final Caller ADMIN = new Caller("token", new UUID(0, 1), "test", Role.ADMIN.permissions());
     private static final String VIEWER = made(new Tokens.Wish("viewer", Role.VIEWER, null, null));
+
     private static String made(Tokens.Wish wish) {
         return get(AUTH.tokens.create(wish, ADMIN, AUTH.now.get())).token();
     }

@@ -123,8 +123,8 @@ class PermissionTableTest {
                 }));
         assertThat(answer(RESTRICTED.request(operation.method(), path(operation, "x"))))
                 .as("restricted responder")
-                .matches(status ->
-                        open || who.contains("restricted") ? passes(status) : status == (ingest ? 401 : 403));
+                .matches(
+                        status -> open || who.contains("restricted") ? passes(status) : status == (ingest ? 401 : 403));
     }
 
     /** What a token gets because it has no account is no matter of permissions. */

@@ -77,8 +77,7 @@ public final class ServerFixture implements AutoCloseable {
     }
 
     /** The same by another clock than the system's. */
-    public static ServerFixture start(
-            Guard guard, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
+    public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
         return start(new Gate(guard, new NothingRemembered()), special, clock);
     }
 
@@ -87,8 +86,7 @@ public final class ServerFixture implements AutoCloseable {
         return start(gate, special, InstantSource.system());
     }
 
-    private static ServerFixture start(
-            Gate gate, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
+    private static ServerFixture start(Gate gate, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
         var fixture = new ServerFixture(Vertx.vertx());
         get(fixture.vertx.deployVerticle(new HttpVerticle(
                 HttpSettings.DEFAULTS.at("127.0.0.1", 0),

@@ -39,12 +39,18 @@ class ReachHttpTest {
 
     /** One good body for each operation that changes a single incident. */
     private static final Map<String, JsonObject> BODIES = Map.of(
-            "updateIncident", new JsonObject().put("title", "t"),
-            "acknowledgeIncident", new JsonObject(),
-            "resolveIncident", new JsonObject(),
-            "reopenIncident", new JsonObject(),
-            "assignIncident", new JsonObject().put("assignee", "bob"),
-            "addMessage", new JsonObject().put("text", "hello"));
+            "updateIncident",
+            new JsonObject().put("title", "t"),
+            "acknowledgeIncident",
+            new JsonObject(),
+            "resolveIncident",
+            new JsonObject(),
+            "reopenIncident",
+            new JsonObject(),
+            "assignIncident",
+            new JsonObject().put("assignee", "bob"),
+            "addMessage",
+            new JsonObject().put("text", "hello"));
 
     private static Vertx vertx;
     private static TestIncidents world;
@@ -102,7 +108,9 @@ class ReachHttpTest {
 
     @Test
     void ofManyEachIsHeldToItByItself() {
-        var ids = new JsonArray().add(incident("payments").number()).add(incident("web").number());
+        var ids = new JsonArray()
+                .add(incident("payments").number())
+                .add(incident("web").number());
         JsonObject told = server.post(
                         INCIDENTS + "/bulk", new JsonObject().put("ids", ids).put("action", "acknowledge"))
                 .bodyAsJsonObject();
@@ -115,15 +123,15 @@ class ReachHttpTest {
 
     @Test
     void theShortPathIsHeldToIt() {
-        var body = new JsonObject()
-                .put("incident", incident("payments").number())
-                .put("status", "resolved");
+        var body =
+                new JsonObject().put("incident", incident("payments").number()).put("status", "resolved");
         assertThat(server.post("/resolve", body).statusCode()).isEqualTo(403);
     }
 
     @Test
     void whatTheyOpenIsTheirsAndTheServicesTeamIsTheDefault() {
-        ServerFixture.get(world.pool.query("INSERT INTO team VALUES "
+        ServerFixture.get(world.pool
+                .query("INSERT INTO team VALUES "
                         + "(gen_random_uuid(), 'payments', '', 1, now()), (gen_random_uuid(), 'web', '', 1, now()); "
                         + "INSERT INTO team_service SELECT 'of-' || name, id FROM team")
                 .execute());
@@ -148,11 +156,13 @@ class ReachHttpTest {
     void theyMayHandAnIncidentOverButNotTakeItBack() {
         Incident mine = incident("web");
         var give = new JsonObject().put("team", "payments");
-        assertThat(ServerFixture.get(server.request(HttpMethod.PATCH, path(mine)).sendJsonObject(give))
+        assertThat(ServerFixture.get(
+                                server.request(HttpMethod.PATCH, path(mine)).sendJsonObject(give))
                         .statusCode())
                 .isEqualTo(200);
         var take = new JsonObject().put("team", "web");
-        assertThat(ServerFixture.get(server.request(HttpMethod.PATCH, path(mine)).sendJsonObject(take))
+        assertThat(ServerFixture.get(
+                                server.request(HttpMethod.PATCH, path(mine)).sendJsonObject(take))
                         .statusCode())
                 .isEqualTo(403);
     }

@@ -61,7 +61,9 @@ class TeamHttpTest {
     void aTeamHasServicesAndMembers() {
         JsonObject made = made("payments", "checkout", "billing", "checkout");
         assertThat(made.getJsonArray("services")).containsExactly("billing", "checkout");
-        JsonObject changed = change(made, new JsonObject().put("members", new JsonArray().add(bob).add(ada)))
+        JsonObject changed = change(
+                        made,
+                        new JsonObject().put("members", new JsonArray().add(bob).add(ada)))
                 .bodyAsJsonObject();
 
         assertThat(changed.getJsonArray("members").stream().map(member -> ((JsonObject) member).getString("email")))
