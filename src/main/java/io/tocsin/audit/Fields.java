@@ -56,6 +56,39 @@ public final class Fields {
         return put(name, Collections.unmodifiableMap(pairs));
     }
 
+    /**
+     * Fields that their owner has named one by one elsewhere: text, numbers, truth, lists and pairs of text.
+     *
+     * @throws IllegalArgumentException for a value of any other kind
+     */
+    public static Fields named(Map<String, ? extends @Nullable Object> values) {
+        var fields = new Fields();
+        values.forEach(fields::any);
+        return fields;
+    }
+
+    private void any(String name, @Nullable Object value) {
+        Object safe = value;
+        if (value instanceof String text) {
+            safe = safe(text);
+        } else if (value instanceof List<?> words) {
+            safe = words.stream().map(word -> safe((String) word)).toList();
+        } else if (value instanceof Map<?, ?> pairs) {
+            var rest = new TreeMap<String, String>();
+            pairs.forEach((key, text) -> rest.put((String) key, safe((String) text)));
+            safe = Collections.unmodifiableMap(rest);
+        } else if (value != null && !(value instanceof Number) && !(value instanceof Boolean)) {
+            throw new IllegalArgumentException("'" + name + "' is a " + value.getClass() + "; name its fields instead");
+        }
+        var unused = put(name, safe);
+    }
+
+    /** These and those. */
+    public Fields and(Fields more) {
+        values.putAll(more.values);
+        return this;
+    }
+
     private Fields put(String name, @Nullable Object value) {
         if (SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
             throw new IllegalArgumentException("'" + name + "' sounds like a secret; the audit log takes none");

@@ -2,6 +2,7 @@ package io.tocsin.incident;
 
 import io.tocsin.alert.AlertView;
 import io.tocsin.alert.HomeStore;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What people and programs do with incidents. Every action is one transaction: it locks the incident, checks the version
- * that the caller has seen, decides, and saves row, timeline and feed together. Each fails with {@link Problem.NotFound},
+ * that the caller has seen, decides, and saves row, timeline, feed and audit
+ * entry together. Each fails with {@link Problem.NotFound},
  * and with {@link Problem.Stale} where the caller has seen another version.
  */
 public final class Incidents {
@@ -71,7 +73,7 @@ public final class Incidents {
     }
 
     /** Opens an incident, unless one is open with the same key: that is given instead, as it is. */
-    Future<Opened> open(NewIncident wanted, Actor by, Instant now) {
+    Future<Opened> open(NewIncident wanted, Origin by, Instant now) {
         return db.inTransaction(tx -> store.lock(tx, List.of(), wanted.keys())
                         .compose(locked -> wanted.standIn(locked)
                                 .map(Incidents::found)
@@ -139,7 +141,11 @@ public final class Incidents {
 
     /** Locks the incident, checks the version that the caller has seen, and does it. */
     Future<Saved> perform(Action action, Deeds.Deed deed) {
-        return db.inTransaction(tx -> locked(tx, action).compose(incident -> deed.apply(tx, incident, action)))
+        var entry = DeedEntry.of(deed.word(), action);
+        return db.inTransaction(tx -> locked(tx, action)
+                        .compose(incident -> deed.apply(tx, incident, action))
+                        .compose(saved ->
+                                store.audit().write(tx, entry.of(saved)).map(saved)))
                 .onSuccess(saved -> meters.saved(List.of(saved.change())));
     }
 
@@ -154,8 +160,10 @@ public final class Incidents {
                 .map(action::checked);
     }
 
-    private Future<Saved> opened(SqlConnection tx, NewIncident wanted, Actor by, Instant now) {
-        return deeds.save(tx, wanted.opened(store.newId(now), by, now), now);
+    private Future<Saved> opened(SqlConnection tx, NewIncident wanted, Origin by, Instant now) {
+        var entry = new DeedEntry("incident.created", by, now);
+        return deeds.save(tx, wanted.opened(store.newId(now), Actor.of(by), now), now)
+                .compose(saved -> store.audit().write(tx, entry.of(saved)).map(saved));
     }
 
     private static Future<Saved> found(Incident open) {
