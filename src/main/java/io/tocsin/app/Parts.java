@@ -222,7 +222,7 @@ final class Parts {
                 new GroupingApi(new GroupingRules(db, audit), previews, groupBy),
                 new SilenceApi(new Silences(db, alertQueries, ids)),
                 new FeedApi(feed),
-                new SessionApi(sessions, limits),
+                new SessionApi(sessions, limits, attempts),
                 new AuditApi(new AuditTrail(db, audit)),
                 new TokenApi(tokens),
                 new IntegrationApi(integrations),

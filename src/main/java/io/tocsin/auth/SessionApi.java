@@ -1,11 +1,17 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.Attempts;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
+import io.tocsin.audit.Target;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Caller;
 import io.tocsin.http.ClientAddress;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
+import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -17,10 +23,12 @@ public final class SessionApi implements Api {
 
     private final Sessions sessions;
     private final RateLimits limits;
+    private final Attempts attempts;
 
-    public SessionApi(Sessions sessions, RateLimits limits) {
+    public SessionApi(Sessions sessions, RateLimits limits, Attempts attempts) {
         this.sessions = sessions;
         this.limits = limits;
+        this.attempts = attempts;
     }
 
     @Override
@@ -48,6 +56,7 @@ public final class SessionApi implements Api {
         SignIn body = request.body(SignIn.class);
         return limits.signIn(ClientAddress.current(), body.email())
                 .compose(admitted -> sessions.signIn(body.email(), body.password(), request.now()))
+                .onFailure(refusal -> tell(request, body.email(), refusal))
                 .map(begun -> Answer.ok(new SignedIn(begun.user(), Secrets.csrfToken(begun.token())))
                         .with(
                                 "Set-Cookie",
@@ -55,6 +64,20 @@ public final class SessionApi implements Api {
                                         request,
                                         begun.token(),
                                         sessions.duration().toSeconds())));
+    }
+
+    /** What was typed, whether or not there is such a user. */
+    private void tell(Request request, String email, Throwable refusal) {
+        if (refusal instanceof Problem.Unauthorized || refusal instanceof Problem.TooMany) {
+            // People type their password into the wrong field.
+            String name = email.indexOf('@') > 0 ? email : "(no e-mail address)";
+            attempts.failed(new NewEntry(
+                    request.now(),
+                    Origin.of(request.caller()),
+                    "session.refused",
+                    new Target("user", null, name),
+                    Difference.NONE));
+        }
     }
 
     private Future<Answer> whoAmI(Request request) {
@@ -76,7 +99,8 @@ public final class SessionApi implements Api {
         if (token == null || !request.caller().type().equals("user")) {
             return Future.succeededFuture(Answer.noContent());
         }
-        return sessions.end(token).map(done -> Answer.noContent().with("Set-Cookie", cookie(request, "", 0)));
+        return sessions.end(token, Origin.of(request.caller()), request.now())
+                .map(done -> Answer.noContent().with("Set-Cookie", cookie(request, "", 0)));
     }
 
     /** Not to be read by scripts, not sent along by foreign pages' writes, and over TLS never sent without it. */

@@ -63,11 +63,12 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    Future<Void> delete(SqlConnection connection, SecretHash hash) {
+    /** Whether there was such a session. */
+    Future<Boolean> delete(SqlConnection connection, SecretHash hash) {
         return connection
                 .preparedQuery(DELETE)
                 .execute(Tuple.of(hash.toBuffer()))
-                .mapEmpty();
+                .map(rows -> rows.rowCount() > 0);
     }
 
     Future<Void> deleteAll(SqlConnection connection, UUID user) {

@@ -1,6 +1,12 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
+import io.tocsin.audit.Target;
 import io.tocsin.db.Db;
+import io.tocsin.db.Uuid7;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -16,6 +22,7 @@ public final class Sessions {
     private final Passwords passwords;
     private final Duration duration;
     private final KnownCache cache;
+    private final AuditLog audit = new AuditLog(new Uuid7());
     private final Secrets secrets = new Secrets();
     private final SessionStore store = new SessionStore();
     private final UserStore users = new UserStore();
@@ -71,7 +78,9 @@ public final class Sessions {
 
     private Future<Begun> begin(User user, Instant now) {
         String token = secrets.sessionToken();
-        return db.inTransaction(tx -> store.insert(tx, user.id(), token, now, now.plus(duration)))
+        var entry = new NewEntry(now, Origin.of(user.caller()), "session.opened", user.target(), Difference.NONE);
+        return db.inTransaction(tx -> store.insert(tx, user.id(), token, now, now.plus(duration))
+                        .compose(begun -> audit.write(tx, entry)))
                 .map(done -> new Begun(user, token));
     }
 
@@ -79,8 +88,11 @@ public final class Sessions {
         return db.withConnection(connection -> users.byId(connection, id));
     }
 
-    Future<Void> end(String token) {
+    Future<Void> end(String token, Origin by, Instant now) {
         SecretHash hash = SecretHash.of(token);
-        return db.withConnection(connection -> store.delete(connection, hash)).onComplete(done -> cache.forget(hash));
+        var entry = new NewEntry(now, by, "session.ended", new Target("user", by.id(), by.name()), Difference.NONE);
+        return db.inTransaction(tx -> store.delete(tx, hash)
+                        .compose(ended -> ended ? audit.write(tx, entry) : Future.succeededFuture()))
+                .onComplete(done -> cache.forget(hash));
     }
 }

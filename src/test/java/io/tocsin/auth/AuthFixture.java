@@ -4,6 +4,8 @@ import static io.tocsin.http.ServerFixture.get;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.audit.Attempts;
+import io.tocsin.audit.AuditLog;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -40,6 +42,7 @@ final class AuthFixture implements AutoCloseable {
     final Sessions sessions = new Sessions(db, passwords, Duration.ofHours(12), clock);
     final RateLimits limits;
     final MeterRegistry meters = new SimpleMeterRegistry();
+    final Attempts attempts = new Attempts(db, new AuditLog(ids), meters);
     final ServerFixture server;
 
     AuthFixture() {
@@ -65,7 +68,7 @@ final class AuthFixture implements AutoCloseable {
 
     private Map<String, Consumer<ContractRouter>> operations() {
         var special = new HashMap<String, Consumer<ContractRouter>>();
-        special.put("signIn", router -> new SessionApi(sessions, limits).bind(router));
+        special.put("signIn", router -> new SessionApi(sessions, limits, attempts).bind(router));
         special.put("getSession", router -> {});
         special.put("signOut", router -> {});
         special.put("createToken", router -> new TokenApi(tokens).bind(router));
