@@ -1,6 +1,8 @@
 package io.tocsin.app;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.tocsin.audit.Attempts;
+import io.tocsin.audit.AuditLog;
 import io.tocsin.auth.AccountApi;
 import io.tocsin.auth.BucketsWithStandIn;
 import io.tocsin.auth.DelaysWithStandIn;
@@ -31,6 +33,7 @@ final class AccountParts {
     final Sessions sessions;
     final RedisBuckets redisBuckets;
     final RateLimits limits;
+    final Attempts attempts;
     final List<Api> apis;
 
     /** @param redis its address, as the client takes it */
@@ -47,9 +50,10 @@ final class AccountParts {
         limits = new RateLimits(buckets, config.limits(), metering.registry());
         var delays = new DelaysWithStandIn(vertx, new RedisDelays(redisBuckets), new LocalDelays(clock), clock);
         var lockout = new Lockout(delays, config.auth().lockout(), metering.registry());
+        attempts = new Attempts(db, new AuditLog(ids), metering.registry());
         var links = new Links(db, passwords, sessions, config.auth());
         apis = List.of(
-                new SessionApi(sessions, links, limits, lockout),
+                new SessionApi(sessions, links, limits, lockout, attempts),
                 new AccountApi(new OwnAccount(db, passwords, sessions, links, lockout), sessions),
                 new UserApi(new Users(db, passwords, sessions, links, ids), links, lockout));
     }

@@ -2,13 +2,10 @@ package io.tocsin.auth;
 
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
-import io.tocsin.http.Caller;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
-import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One's own account, password and sessions over HTTP. */
@@ -46,40 +43,25 @@ public final class AccountApi implements Api {
             List<SessionView> items, @Nullable String next) {}
 
     private Future<Answer> rename(Request request) {
-        return account.rename(person(request), request.body(Rename.class).name())
+        return account.rename(Person.of(request), request.body(Rename.class).name())
                 .map(Answer::ok);
     }
 
     private Future<Answer> changePassword(Request request) {
         ChangePassword body = request.body(ChangePassword.class);
-        return account.changePassword(person(request), session(request), body.present(), body.password())
+        return account.changePassword(Person.of(request), body.present(), body.password())
                 .map(done -> Answer.noContent());
     }
 
     private Future<Answer> list(Request request) {
-        return sessions.list(person(request), session(request), request.now())
-                .map(all -> Answer.ok(new Listing(all, null)));
+        return sessions.list(Person.of(request)).map(all -> Answer.ok(new Listing(all, null)));
     }
 
     private Future<Answer> endOthers(Request request) {
-        return sessions.endOthers(person(request), session(request)).map(done -> Answer.noContent());
+        return sessions.endOthers(Person.of(request)).map(done -> Answer.noContent());
     }
 
     private Future<Answer> end(Request request) {
-        return sessions.end(person(request), request.pathUuid("session")).map(done -> Answer.noContent());
-    }
-
-    private static UUID person(Request request) {
-        Caller caller = request.caller();
-        if (!caller.type().equals("user")) {
-            throw new Problem.Forbidden("This is for people who have signed in; the API token '" + caller.name()
-                    + "' has no account of its own.");
-        }
-        return caller.id();
-    }
-
-    /** The one that the guard has just let in. */
-    private static SecretHash session(Request request) {
-        return SecretHash.of(String.valueOf(SessionCookie.of(request.context().request())));
+        return sessions.end(Person.of(request), request.pathUuid("session")).map(done -> Answer.noContent());
     }
 }

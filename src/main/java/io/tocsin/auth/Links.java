@@ -1,6 +1,12 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.Fields;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
+import io.tocsin.db.Uuid7;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -19,6 +25,7 @@ public final class Links {
     private final Passwords passwords;
     private final Sessions sessions;
     private final AccountSettings settings;
+    private final AuditLog audit = new AuditLog(new Uuid7());
     private final Secrets secrets = new Secrets();
     private final LinkStore store = new LinkStore();
     private final UserStore users = new UserStore();
@@ -49,9 +56,16 @@ public final class Links {
      *
      * @return fails with {@link Problem.NotFound}, and with {@link Problem.Conflict} when they are disabled
      */
-    Future<Made> make(UUID user, String by, Instant now) {
-        return db.inTransaction(tx ->
-                details.lock(tx, user).map(found -> enabled(found, user)).compose(found -> make(tx, found, by, now)));
+    Future<Made> make(UUID user, Origin by, Instant now) {
+        return db.inTransaction(tx -> details.lock(tx, user)
+                .map(found -> enabled(found, user))
+                .compose(found -> make(tx, found, by.name(), now)
+                        .compose(made -> audit.write(tx, created(found, made, by, now)).map(made))));
+    }
+
+    private static NewEntry created(UserDetail user, Made made, Origin by, Instant now) {
+        var fields = new Fields().text("kind", made.kind().word()).time("expires_at", made.expiresAt());
+        return new NewEntry(now, by, "user.link_created", user.target(), Difference.made(fields));
     }
 
     Future<Made> make(SqlConnection tx, UserDetail user, String by, Instant now) {
@@ -83,8 +97,15 @@ public final class Links {
         return look(token, now)
                 .compose(link -> hashed(link, password))
                 .compose(hash -> db.inTransaction(
-                        tx -> used(tx, token, hash, now).compose(user -> sessions.begin(tx, user, from, now))))
+                        tx -> used(tx, token, hash, now).compose(user -> audit.write(tx, set(user, now)).map(user))
+                        .compose(user -> sessions.begin(tx, user, from, now))))
                 .onComplete(done -> sessions.forgetAll());
+    }
+
+    /** Whoever has the link is the user from now on. */
+    private static NewEntry set(User user, Instant now) {
+        Origin by = Origin.of(user.caller());
+        return new NewEntry(now, by, "account.password_set", user.target(), Difference.NONE);
     }
 
     private Future<String> hashed(LinkView link, String password) {

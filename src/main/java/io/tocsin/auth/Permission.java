@@ -30,6 +30,9 @@ public final class Permission {
     /** What senders sent, verbatim: it may hold what nobody else should read. */
     public static final String RECEIPTS_BODY = "receipts:body";
 
+    /** Who did what, from where; it names people and their addresses. */
+    public static final String AUDIT_READ = "audit:read";
+
     public static final String METRICS = "metrics";
     public static final String TOKENS = "tokens";
     public static final String INTEGRATIONS = "integrations";

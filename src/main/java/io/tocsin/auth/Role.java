@@ -3,6 +3,7 @@ package io.tocsin.auth;
 import static io.tocsin.auth.Permission.ACCOUNT;
 import static io.tocsin.auth.Permission.ALERTS_READ;
 import static io.tocsin.auth.Permission.ANALYTICS_READ;
+import static io.tocsin.auth.Permission.AUDIT_READ;
 import static io.tocsin.auth.Permission.INCIDENTS_READ;
 import static io.tocsin.auth.Permission.INCIDENTS_WRITE;
 import static io.tocsin.auth.Permission.INTEGRATIONS;
@@ -42,6 +43,7 @@ public enum Role {
             RECEIPTS_READ,
             RECEIPTS_REDRIVE,
             RECEIPTS_BODY,
+            AUDIT_READ,
             METRICS,
             TOKENS,
             INTEGRATIONS,

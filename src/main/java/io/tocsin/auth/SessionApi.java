@@ -1,10 +1,16 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.Attempts;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
+import io.tocsin.audit.Target;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Caller;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
+import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +23,14 @@ public final class SessionApi implements Api {
     private final Links links;
     private final RateLimits limits;
     private final Lockout lockout;
+    private final Attempts attempts;
 
-    public SessionApi(Sessions sessions, Links links, RateLimits limits, Lockout lockout) {
+    public SessionApi(Sessions sessions, Links links, RateLimits limits, Lockout lockout, Attempts attempts) {
         this.sessions = sessions;
         this.links = links;
         this.limits = limits;
         this.lockout = lockout;
+        this.attempts = attempts;
     }
 
     @Override
@@ -75,6 +83,7 @@ public final class SessionApi implements Api {
                         from.address(),
                         body.email(),
                         () -> sessions.signIn(body.email(), body.password(), from, request.now())))
+                .onFailure(refusal -> tell(request, body.email(), refusal))
                 .map(begun -> signedIn(request, begun));
     }
 
@@ -100,6 +109,20 @@ public final class SessionApi implements Api {
                 Answer.ok(body), request, begun.token(), sessions.duration().toSeconds());
     }
 
+    /** What was typed, whether or not there is such a user. */
+    private void tell(Request request, String email, Throwable refusal) {
+        if (refusal instanceof Problem.Unauthorized || refusal instanceof Problem.TooMany) {
+            // People type their password into the wrong field.
+            String name = email.indexOf('@') > 0 ? email : "(no e-mail address)";
+            attempts.failed(new NewEntry(
+                    request.now(),
+                    Origin.of(request.caller()),
+                    "session.refused",
+                    new Target("user", null, name),
+                    Difference.NONE));
+        }
+    }
+
     private Future<Answer> whoAmI(Request request) {
         Caller caller = request.caller();
         List<String> permissions = caller.permissions().stream().sorted().toList();
@@ -119,6 +142,7 @@ public final class SessionApi implements Api {
         if (token == null || !request.caller().type().equals("user")) {
             return Future.succeededFuture(Answer.noContent());
         }
-        return sessions.end(token).map(done -> SessionCookie.remove(Answer.noContent(), request));
+        return sessions.end(token, Origin.of(request.caller()), request.now())
+                .map(done -> SessionCookie.remove(Answer.noContent(), request));
     }
 }

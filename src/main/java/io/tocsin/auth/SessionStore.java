@@ -118,11 +118,12 @@ final class SessionStore {
                 .mapEmpty();
     }
 
-    Future<Void> delete(SqlConnection connection, SecretHash hash) {
+    /** Whether there was such a session. */
+    Future<Boolean> delete(SqlConnection connection, SecretHash hash) {
         return connection
                 .preparedQuery(DELETE)
                 .execute(Tuple.of(hash.toBuffer()))
-                .mapEmpty();
+                .map(rows -> rows.rowCount() > 0);
     }
 
     /** Whether there was such a session of this user. */
@@ -133,11 +134,12 @@ final class SessionStore {
                 .map(rows -> rows.rowCount() > 0);
     }
 
-    Future<Void> deleteOthers(SqlConnection connection, UUID user, SecretHash current) {
+    /** How many there were. */
+    Future<Integer> deleteOthers(SqlConnection connection, UUID user, SecretHash current) {
         return connection
                 .preparedQuery(DELETE_OTHERS)
                 .execute(Tuple.of(user, current.toBuffer()))
-                .mapEmpty();
+                .map(rows -> rows.rowCount());
     }
 
     Future<Void> deleteAll(SqlConnection connection, UUID user) {

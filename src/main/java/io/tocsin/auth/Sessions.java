@@ -1,5 +1,10 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
+import io.tocsin.audit.Target;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.problem.Problem;
@@ -21,6 +26,7 @@ public final class Sessions {
     private final AccountSettings settings;
     private final InstantSource clock;
     private final KnownCache cache;
+    private final AuditLog audit = new AuditLog(new Uuid7());
     private final Secrets secrets = new Secrets();
     private final SessionStore store = new SessionStore();
     private final UserStore users = new UserStore();
@@ -91,9 +97,11 @@ public final class Sessions {
         Instant endsAt = now.plus(settings.sessionDuration());
         Instant idleAt = now.plus(settings.sessionIdle());
         var session = new SessionStore.Fresh(ids.next(now), user.id(), now, idleAt, endsAt);
+        var entry = new NewEntry(now, Origin.of(user.caller()), "session.opened", user.target(), Difference.NONE);
         return users.signedIn(tx, user, now)
                 .map(current -> current ? user : refused())
                 .compose(current -> store.insert(tx, session, token, from))
+                .compose(begun -> audit.write(tx, entry))
                 .map(done -> new Begun(user, token));
     }
 
@@ -105,32 +113,39 @@ public final class Sessions {
         return db.withConnection(connection -> users.byId(connection, id));
     }
 
-    /** Those of a user that have not ended, the one last seen first. */
-    Future<List<SessionView>> list(UUID user, SecretHash current, Instant now) {
-        return db.withConnection(connection -> store.list(connection, user, current, now));
+    /** One's own that have not ended, the one last seen first. */
+    Future<List<SessionView>> list(Person whose) {
+        return db.withConnection(connection -> store.list(connection, whose.id(), whose.session(), whose.now()));
     }
 
-    Future<Void> end(String token) {
+    Future<Void> end(String token, Origin by, Instant now) {
         SecretHash hash = SecretHash.of(token);
-        return db.withConnection(connection -> store.delete(connection, hash)).onComplete(done -> cache.forget(hash));
+        var entry = new NewEntry(now, by, "session.ended", new Target("user", by.id(), by.name()), Difference.NONE);
+        return db.inTransaction(tx -> store.delete(tx, hash)
+                        .compose(ended -> ended ? audit.write(tx, entry) : Future.succeededFuture()))
+                .onComplete(done -> cache.forget(hash));
     }
 
-    /** Ends one of a user's own. @return fails with {@link Problem.NotFound} */
-    Future<Void> end(UUID user, UUID session) {
-        return db.withConnection(connection -> store.delete(connection, user, session))
-                .onComplete(done -> forgetAll())
-                .map(deleted -> requireFound(deleted, session));
-    }
-
-    /** Ends all of a user's but this one. */
-    Future<Void> endOthers(UUID user, SecretHash current) {
-        return db.withConnection(connection -> endOthers(connection, user, current))
+    /** Ends one of one's own. @return fails with {@link Problem.NotFound} */
+    Future<Void> end(Person whose, UUID session) {
+        return db.inTransaction(tx -> store.delete(tx, whose.id(), session)
+                        .map(deleted -> requireFound(deleted, session))
+                        .compose(ended -> audit.write(tx, whose.did("session.ended", Difference.NONE))))
                 .onComplete(done -> forgetAll());
     }
 
-    /** The same in a transaction, of which {@link #forgetAll} is to be told when it is over. */
-    Future<Void> endOthers(SqlConnection tx, UUID user, SecretHash current) {
-        return store.deleteOthers(tx, user, current);
+    /** Ends all of one's own but the one that asks. */
+    Future<Void> endOthers(Person whose) {
+        return db.inTransaction(tx -> store.deleteOthers(tx, whose.id(), whose.session())
+                        .compose(ended -> ended == 0
+                                ? Future.succeededFuture()
+                                : audit.write(tx, whose.did("session.ended", Difference.NONE))))
+                .onComplete(done -> forgetAll());
+    }
+
+    /** The same as a part of something else, in a transaction of which {@link #forgetAll} is to be told when it is over. */
+    Future<Void> endOthers(SqlConnection tx, Person whose) {
+        return store.deleteOthers(tx, whose.id(), whose.session()).mapEmpty();
     }
 
     /** Ends all of a user's, in a transaction of which {@link #forgetAll} is to be told when it is over. */

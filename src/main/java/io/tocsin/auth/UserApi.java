@@ -1,5 +1,6 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.IfMatch;
@@ -37,37 +38,42 @@ public final class UserApi implements Api {
 
     private Future<Answer> create(Request request) {
         var wanted = request.body(NewUser.class);
-        return users.create(wanted, request.caller().name(), request.now())
+        return users.create(wanted, by(request), request.now())
                 .map(made -> Answer.created(made)
                         .with("ETag", made.user().etag())
                         .with("Location", "/api/v1/users/" + made.user().id()));
     }
 
     private Future<Answer> update(Request request) {
-        return users.change(id(request), request.body(UserPatch.class), expected(request))
+        return users.change(
+                        id(request), request.body(UserPatch.class), expected(request), by(request), request.now())
                 .map(UserApi::answer);
     }
 
     private Future<Answer> delete(Request request) {
-        return users.delete(id(request), expected(request)).map(done -> Answer.noContent());
+        return users.delete(id(request), expected(request), by(request), request.now()).map(done -> Answer.noContent());
     }
 
     private Future<Answer> link(Request request) {
-        return links.make(id(request), request.caller().name(), request.now()).map(Answer::created);
+        return links.make(id(request), by(request), request.now()).map(Answer::created);
     }
 
     private Future<Answer> endSessions(Request request) {
-        return users.endSessions(id(request)).map(done -> Answer.noContent());
+        return users.endSessions(id(request), by(request), request.now()).map(done -> Answer.noContent());
     }
 
     private Future<Answer> unlock(Request request) {
-        return users.get(id(request))
+        return users.unlocked(id(request), by(request), request.now())
                 .compose(user -> lockout.unlock(user.email()))
                 .map(done -> Answer.noContent());
     }
 
     private static Answer answer(UserDetail user) {
         return Answer.ok(user).with("ETag", user.etag());
+    }
+
+    private static Origin by(Request request) {
+        return Origin.of(request.caller());
     }
 
     private static UUID id(Request request) {

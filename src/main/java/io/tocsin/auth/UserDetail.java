@@ -1,5 +1,7 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.Fields;
+import io.tocsin.audit.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +30,19 @@ record UserDetail(
 
     UserDetail {
         teams = List.copyOf(teams);
+    }
+
+    Target target() {
+        return new Target("user", id, email);
+    }
+
+    Fields fields() {
+        return new Fields()
+                .text("email", email)
+                .text("name", name)
+                .text("role", role.word())
+                .flag("restricted", restricted)
+                .flag("disabled", disabled);
     }
 
     /** Whether they could sign in and put right what others did wrong. */

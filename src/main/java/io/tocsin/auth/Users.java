@@ -1,5 +1,9 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Cursor;
@@ -27,6 +31,7 @@ public final class Users {
     private final Sessions sessions;
     private final Links links;
     private final Uuid7 ids;
+    private final AuditLog audit;
     private final UserDetailStore store = new UserDetailStore();
 
     public Users(Db db, Passwords passwords, Sessions sessions, Links links, Uuid7 ids) {
@@ -35,6 +40,7 @@ public final class Users {
         this.sessions = sessions;
         this.links = links;
         this.ids = ids;
+        this.audit = new AuditLog(ids);
     }
 
     /** @param next the cursor of the next page; null on the last */
@@ -66,13 +72,14 @@ public final class Users {
     }
 
     /** @return fails with {@link Problem.Invalid}, and with {@link Problem.Conflict} when the address is somebody's */
-    Future<Created> create(NewUser wanted, String by, Instant now) {
+    Future<Created> create(NewUser wanted, Origin by, Instant now) {
         wanted.check();
         UserDetail user = wanted.made(ids.next(now), now);
         String password = wanted.password();
         return (password == null ? Future.<@Nullable String>succeededFuture() : passwords.hash(password))
                 .compose(hash -> db.inTransaction(tx -> inserted(tx, user, hash)
-                        .compose(inserted -> invitation(tx, user, by, now))
+                        .compose(inserted -> audit.write(tx, created(user, by, now)))
+                        .compose(written -> invitation(tx, user, by, now))
                         .map(invitation -> new Created(user, invitation))));
     }
 
@@ -82,8 +89,8 @@ public final class Users {
                 .compose(inserted -> inserted ? Future.succeededFuture() : Future.failedFuture(taken(user)));
     }
 
-    private Future<Links.@Nullable Made> invitation(SqlConnection tx, UserDetail user, String by, Instant now) {
-        return user.hasPassword() ? Future.succeededFuture() : links.make(tx, user, by, now);
+    private Future<Links.@Nullable Made> invitation(SqlConnection tx, UserDetail user, Origin by, Instant now) {
+        return user.hasPassword() ? Future.succeededFuture() : links.make(tx, user, by.name(), now);
     }
 
     /**
@@ -93,9 +100,17 @@ public final class Users {
      * @return the user as they are now; fails with {@link Problem.NotFound}, {@link Problem.Stale}, {@link Problem.Invalid}, and
      *     with {@link Problem.Conflict}
      */
-    Future<UserDetail> change(UUID id, UserPatch patch, IfMatch expected) {
-        return db.inTransaction(tx -> locked(tx, id, expected).compose(user -> changed(tx, user, patch.applyTo(user))))
+    Future<UserDetail> change(UUID id, UserPatch patch, IfMatch expected, Origin by, Instant now) {
+        return db.inTransaction(tx -> locked(tx, id, expected)
+                        .compose(before -> changed(tx, before, patch.applyTo(before))
+                                .compose(after -> told(tx, updated(before, after, by, now))
+                                        .map(after))))
                 .onComplete(done -> sessions.forgetAll());
+    }
+
+    /** What changed nothing is not told. */
+    private Future<Void> told(SqlConnection tx, NewEntry entry) {
+        return entry.difference().isEmpty() ? Future.succeededFuture() : audit.write(tx, entry);
     }
 
     private Future<UserDetail> changed(SqlConnection tx, UserDetail before, UserDetail after) {
@@ -113,17 +128,45 @@ public final class Users {
     }
 
     /** @return fails with {@link Problem.NotFound}, {@link Problem.Stale} and {@link Problem.Conflict} */
-    Future<Void> delete(UUID id, IfMatch expected) {
+    Future<Void> delete(UUID id, IfMatch expected, Origin by, Instant now) {
         return db.inTransaction(tx -> locked(tx, id, expected)
-                        .compose(user -> requireOtherAdmin(tx, user, false))
-                        .compose(possible -> store.delete(tx, id)))
+                        .compose(user -> requireOtherAdmin(tx, user, false)
+                                .compose(possible -> store.delete(tx, id))
+                                .compose(gone -> audit.write(tx, deleted(user, by, now)))))
                 .onComplete(done -> sessions.forgetAll());
     }
 
     /** Ends all sessions of a user. @return fails with {@link Problem.NotFound} */
-    Future<Void> endSessions(UUID id) {
-        return get(id).compose(user -> db.inTransaction(tx -> sessions.endAll(tx, id)))
+    Future<Void> endSessions(UUID id, Origin by, Instant now) {
+        return db.inTransaction(tx -> store.byId(tx, id)
+                        .map(found -> required(found, id))
+                        .compose(user -> sessions.endAll(tx, id)
+                                .compose(ended -> audit.write(tx, told("user.sessions_ended", user, by, now)))))
                 .onComplete(done -> sessions.forgetAll());
+    }
+
+    /** Tells the audit log that somebody is unlocked. @return who; fails with {@link Problem.NotFound} */
+    Future<UserDetail> unlocked(UUID id, Origin by, Instant now) {
+        return db.inTransaction(tx -> store.byId(tx, id)
+                .map(found -> required(found, id))
+                .compose(user -> audit.write(tx, told("user.unlocked", user, by, now)).map(user)));
+    }
+
+    private static NewEntry created(UserDetail user, Origin by, Instant now) {
+        return new NewEntry(now, by, "user.created", user.target(), Difference.made(user.fields()));
+    }
+
+    private static NewEntry updated(UserDetail before, UserDetail after, Origin by, Instant now) {
+        var difference = Difference.between(before.fields(), after.fields());
+        return new NewEntry(now, by, "user.updated", after.target(), difference);
+    }
+
+    private static NewEntry deleted(UserDetail user, Origin by, Instant now) {
+        return new NewEntry(now, by, "user.deleted", user.target(), Difference.gone(user.fields()));
+    }
+
+    private static NewEntry told(String what, UserDetail user, Origin by, Instant now) {
+        return new NewEntry(now, by, what, user.target(), Difference.NONE);
     }
 
     private Future<UserDetail> locked(SqlConnection tx, UUID id, IfMatch expected) {

@@ -24,13 +24,14 @@ public record Caller(String type, UUID id, String name, Set<String> permissions,
         this(type, id, name, permissions, Reach.EVERYWHERE);
     }
 
-    /** The caller of a request that the guard has admitted; anonymous before. */
+    /** The caller of a request, once the guard knows them; anonymous before. */
     public static Caller of(RoutingContext context) {
         Caller caller = context.get(KEY);
         return caller == null ? ANONYMOUS : caller;
     }
 
-    void enter(RoutingContext context) {
+    /** Makes this the caller of the request, who may turn out to be not allowed to make it. */
+    public void enter(RoutingContext context) {
         context.put(KEY, this);
     }
 

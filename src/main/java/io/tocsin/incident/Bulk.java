@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
 import io.tocsin.problem.Problem;
@@ -28,7 +29,7 @@ final class Bulk {
     }
 
     /** Fails with {@link Problem.Invalid} when the filter fits more than {@value #MOST}. */
-    Future<BulkResult> run(BulkBody body, Permit permit, Actor by, Instant now) {
+    Future<BulkResult> run(BulkBody body, Permit permit, Origin by, Instant now) {
         Deeds.Deed deed = body.deed(incidents.deeds(), now);
         List<String> named = body.named();
         BulkFilter filter = body.filter();
@@ -39,7 +40,7 @@ final class Bulk {
     }
 
     /** What is the same of every action. */
-    private record Asked(Permit permit, Actor by, @Nullable String note, Instant now) {
+    private record Asked(Permit permit, Origin by, @Nullable String note, Instant now) {
 
         Action of(IncidentRef incident) {
             return new Action(incident, permit, by, note, now);

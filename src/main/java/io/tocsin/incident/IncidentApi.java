@@ -1,6 +1,7 @@
 package io.tocsin.incident;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Operations;
@@ -62,10 +63,10 @@ public final class IncidentApi implements Api {
     }
 
     private Future<Answer> create(Request request) {
-        Actor by = actor(request);
+        Origin by = Origin.of(request.caller());
         return incidents
                 .open(
-                        NewIncident.of(request.body(ObjectNode.class), by, request.now()),
+                        NewIncident.of(request.body(ObjectNode.class), Actor.of(by), request.now()),
                         Permit.of(request),
                         by,
                         request.now())
@@ -120,7 +121,8 @@ public final class IncidentApi implements Api {
 
     private Future<Answer> bulk(Request request) {
         var body = request.body(BulkBody.class);
-        return bulk.run(body, Permit.of(request), actor(request), request.now()).map(Answer::ok);
+        return bulk.run(body, Permit.of(request), Origin.of(request.caller()), request.now())
+                .map(Answer::ok);
     }
 
     private Future<Answer> message(Request request) {
@@ -144,11 +146,7 @@ public final class IncidentApi implements Api {
     }
 
     private static Action action(Request request, IncidentRef ref, @Nullable String note) {
-        return new Action(ref, Permit.of(request), actor(request), note, request.now());
-    }
-
-    private static Actor actor(Request request) {
-        return new Actor(request.caller().type(), request.caller().name());
+        return new Action(ref, Permit.of(request), Origin.of(request.caller()), note, request.now());
     }
 
     private static Answer answer(Opened opened) {

@@ -2,6 +2,7 @@ package io.tocsin.incident;
 
 import io.tocsin.alert.AlertView;
 import io.tocsin.alert.HomeStore;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What people and programs do with incidents. Every action is one transaction: it locks the incident, checks the version
- * that the caller has seen, decides, and saves row, timeline and feed together. Each fails with {@link Problem.NotFound},
- * with {@link Problem.Stale} where the caller has seen another version, and with {@link Problem.Forbidden} where it is a team's
- * that is out of their reach.
+ * that the caller has seen, decides, and saves row, timeline, feed and audit entry together. Each fails with
+ * {@link Problem.NotFound}, with {@link Problem.Stale} where the caller has seen another version, and with
+ * {@link Problem.Forbidden} where it is a team's that is out of their reach.
  */
 public final class Incidents {
 
@@ -77,14 +78,14 @@ public final class Incidents {
      * Opens an incident, unless one is open with the same key: that is given instead, as it is. Where no team is named it is
      * that of the service.
      */
-    Future<Opened> open(NewIncident wanted, Permit permit, Actor by, Instant now) {
+    Future<Opened> open(NewIncident wanted, Permit permit, Origin by, Instant now) {
         return db.inTransaction(tx -> store.lock(tx, List.of(), wanted.keys())
                         .compose(locked -> wanted.standIn(locked)
                                 .map(Incidents::found)
                                 .orElseGet(() -> owners.team(tx, wanted.service())
-                                        .map(team -> wanted.opened(store.newId(now), team, by, now))
+                                        .map(team -> wanted.opened(store.newId(now), team, Actor.of(by), now))
                                         .map(change -> permitted(change, permit))
-                                        .compose(change -> deeds.save(tx, change, now)))))
+                                        .compose(opening -> opened(tx, opening, by, now)))))
                 .onSuccess(saved -> meters.saved(List.of(saved.change())))
                 .map(saved -> new Opened(saved.incident(), saved.change().isNew()));
     }
@@ -148,7 +149,11 @@ public final class Incidents {
 
     /** Locks the incident, checks the version that the caller has seen, and does it. */
     Future<Saved> perform(Action action, Deeds.Deed deed) {
-        return db.inTransaction(tx -> locked(tx, action).compose(incident -> deed.apply(tx, incident, action)))
+        var entry = DeedEntry.of(deed.word(), action);
+        return db.inTransaction(tx -> locked(tx, action)
+                        .compose(incident -> deed.apply(tx, incident, action))
+                        .compose(saved ->
+                                store.audit().write(tx, entry.of(saved)).map(saved)))
                 .onSuccess(saved -> meters.saved(List.of(saved.change())));
     }
 
@@ -161,6 +166,12 @@ public final class Incidents {
                 .compose(id -> store.lock(tx, List.of(id), List.of()))
                 .map(locked -> locked.incidents().stream().findFirst().orElseThrow(action.incident()::missing))
                 .map(action.permit()::checked);
+    }
+
+    private Future<Saved> opened(SqlConnection tx, Change opening, Origin by, Instant now) {
+        var entry = new DeedEntry("incident.created", by, now);
+        return deeds.save(tx, opening, now)
+                .compose(saved -> store.audit().write(tx, entry.of(saved)).map(saved));
     }
 
     private static Change permitted(Change opening, Permit permit) {

@@ -1,5 +1,7 @@
 package io.tocsin.team;
 
+import io.tocsin.audit.Fields;
+import io.tocsin.audit.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +30,18 @@ record Team(
 
     /** A user. */
     record Member(UUID id, String email, String name) {}
+
+    Target target() {
+        return new Target("team", id, name);
+    }
+
+    Fields fields() {
+        return new Fields()
+                .text("name", name)
+                .text("description", description)
+                .words("services", services)
+                .words("members", members.stream().map(Member::email).toList());
+    }
 
     String etag() {
         return "\"" + version + "\"";

@@ -1,5 +1,6 @@
 package io.tocsin.team;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.IfMatch;
@@ -32,22 +33,26 @@ public final class TeamApi implements Api {
     }
 
     private Future<Answer> create(Request request) {
-        return teams.create(request.body(TeamBody.class), request.now())
+        return teams.create(request.body(TeamBody.class), by(request), request.now())
                 .map(team ->
                         Answer.created(team).with("ETag", team.etag()).with("Location", "/api/v1/teams/" + team.id()));
     }
 
     private Future<Answer> update(Request request) {
-        return teams.change(id(request), request.body(TeamBody.class), expected(request))
+        return teams.change(id(request), request.body(TeamBody.class), expected(request), by(request), request.now())
                 .map(TeamApi::answer);
     }
 
     private Future<Answer> delete(Request request) {
-        return teams.delete(id(request), expected(request)).map(done -> Answer.noContent());
+        return teams.delete(id(request), expected(request), by(request), request.now()).map(done -> Answer.noContent());
     }
 
     private static Answer answer(Team team) {
         return Answer.ok(team).with("ETag", team.etag());
+    }
+
+    private static Origin by(Request request) {
+        return Origin.of(request.caller());
     }
 
     private static UUID id(Request request) {

@@ -49,7 +49,13 @@ final class TeamStore {
     @Language("PostgreSQL")
     static final String SAVE = """
             UPDATE team
-            SET description = $2, version = version + 1
+            SET description = $2
+            WHERE id = $1""";
+
+    @Language("PostgreSQL")
+    static final String COUNT_UP = """
+            UPDATE team
+            SET version = version + 1
             WHERE id = $1""";
 
     @Language("PostgreSQL")
@@ -90,7 +96,7 @@ final class TeamStore {
     @Language("PostgreSQL")
     static final String ADD_MEMBERS = """
             INSERT INTO team_member (team_id, user_id)
-            SELECT $1, id FROM app_user WHERE id = ANY ($2::uuid[])
+            SELECT $1::uuid, id FROM app_user WHERE id = ANY ($2::uuid[])
             ON CONFLICT (team_id, user_id) DO NOTHING""";
 
     private static final TypeReference<List<Team.Member>> MEMBERS = new TypeReference<>() {};
@@ -130,6 +136,11 @@ final class TeamStore {
         return tx.preparedQuery(SAVE).execute(Tuple.of(id, description)).mapEmpty();
     }
 
+    /** Notes that something of it has changed. */
+    Future<Void> countUp(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(COUNT_UP).execute(Tuple.of(id)).mapEmpty();
+    }
+
     Future<Void> delete(SqlConnection tx, UUID id) {
         return tx.preparedQuery(DELETE).execute(Tuple.of(id)).mapEmpty();
     }
@@ -137,14 +148,14 @@ final class TeamStore {
     /** One of these services that belongs to another team, if any does. */
     Future<Optional<Owned>> taken(SqlConnection tx, UUID team, List<String> services) {
         return tx.preparedQuery(TAKEN)
-                .execute(Tuple.of(team, services.toArray(String[]::new)))
+                .execute(named(team, services))
                 .map(rows -> rows.stream()
                         .map(row -> new Owned(row.getString("service"), row.getString("name")))
                         .findFirst());
     }
 
     Future<Void> putServices(SqlConnection tx, UUID team, List<String> services) {
-        Tuple values = Tuple.of(team, services.toArray(String[]::new));
+        Tuple values = named(team, services);
         return tx.preparedQuery(DROP_SERVICES)
                 .execute(values)
                 .compose(dropped -> tx.preparedQuery(ADD_SERVICES).execute(values))
@@ -154,16 +165,20 @@ final class TeamStore {
     /** Those of the ids that no user has. */
     Future<List<UUID>> unknown(SqlConnection tx, List<UUID> users) {
         return tx.preparedQuery(UNKNOWN_USERS)
-                .execute(Tuple.of(users.toArray(UUID[]::new)))
+                .execute(Tuple.tuple().addArrayOfUUID(users.toArray(UUID[]::new)))
                 .map(rows -> rows.stream().map(row -> row.getUUID("id")).toList());
     }
 
     Future<Void> putMembers(SqlConnection tx, UUID team, List<UUID> users) {
-        Tuple values = Tuple.of(team, users.toArray(UUID[]::new));
+        Tuple values = Tuple.of(team).addArrayOfUUID(users.toArray(UUID[]::new));
         return tx.preparedQuery(DROP_MEMBERS)
                 .execute(values)
                 .compose(dropped -> tx.preparedQuery(ADD_MEMBERS).execute(values))
                 .mapEmpty();
+    }
+
+    private static Tuple named(UUID team, List<String> services) {
+        return Tuple.of(team).addArrayOfString(services.toArray(String[]::new));
     }
 
     private static Team read(Row row) {

@@ -1,5 +1,9 @@
 package io.tocsin.team;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.IfMatch;
@@ -26,6 +30,7 @@ public final class Teams {
     private final Db db;
     private final Uuid7 ids;
     private final Function<SqlConnection, Future<Void>> announce;
+    private final AuditLog audit;
     private final TeamStore store = new TeamStore();
 
     /** @param announce tells, in a transaction, all who decide by the services' teams; one caller at a time */
@@ -33,6 +38,7 @@ public final class Teams {
         this.db = db;
         this.ids = ids;
         this.announce = announce;
+        this.audit = new AuditLog(ids);
     }
 
     /** By name. */
@@ -46,26 +52,52 @@ public final class Teams {
     }
 
     /** Fails with {@link Problem.Conflict} and {@link Problem.Invalid}. */
-    Future<Team> create(TeamBody body, Instant now) {
+    Future<Team> create(TeamBody body, Origin by, Instant now) {
         var team = new Team(ids.next(now), body.newName(), body.descriptionOr(""), List.of(), List.of(), now, 1);
         return db.inTransaction(tx -> announce.apply(tx)
                 .compose(alone -> store.count(tx))
                 .compose(count -> count < MOST ? store.insert(tx, team) : Future.failedFuture(tooMany()))
                 .compose(made -> made ? put(tx, team.id(), body) : Future.failedFuture(taken(team)))
-                .compose(done -> found(tx, team.id())));
+                .compose(done -> found(tx, team.id()))
+                .compose(made -> audit.write(tx, created(made, by, now)).map(made)));
     }
 
     /** Fails with {@link Problem.NotFound}, {@link Problem.Stale}, {@link Problem.Conflict} and {@link Problem.Invalid}. */
-    Future<Team> change(UUID id, TeamBody body, IfMatch expected) {
+    Future<Team> change(UUID id, TeamBody body, IfMatch expected, Origin by, Instant now) {
         return db.inTransaction(tx -> checked(tx, id, expected)
-                .compose(team -> store.save(tx, id, body.descriptionOr(team.description())))
-                .compose(saved -> put(tx, id, body))
-                .compose(done -> found(tx, id)));
+                .compose(before -> store.save(tx, id, body.descriptionOr(before.description()))
+                        .compose(saved -> put(tx, id, body))
+                        .compose(done -> found(tx, id))
+                        .compose(after -> changed(tx, updated(before, after, by, now), after))));
+    }
+
+    /** What changed nothing keeps its version, and is not told. */
+    private Future<Team> changed(SqlConnection tx, NewEntry entry, Team after) {
+        if (entry.difference().isEmpty()) {
+            return Future.succeededFuture(after);
+        }
+        return store.countUp(tx, after.id())
+                .compose(counted -> audit.write(tx, entry))
+                .compose(written -> found(tx, after.id()));
     }
 
     /** Its incidents keep its name. Fails with {@link Problem.NotFound} and {@link Problem.Stale}. */
-    Future<Void> delete(UUID id, IfMatch expected) {
-        return db.inTransaction(tx -> checked(tx, id, expected).compose(team -> store.delete(tx, id)));
+    Future<Void> delete(UUID id, IfMatch expected, Origin by, Instant now) {
+        return db.inTransaction(tx -> checked(tx, id, expected)
+                .compose(team -> store.delete(tx, id).compose(gone -> audit.write(tx, deleted(team, by, now)))));
+    }
+
+    private static NewEntry created(Team team, Origin by, Instant now) {
+        return new NewEntry(now, by, "team.created", team.target(), Difference.made(team.fields()));
+    }
+
+    private static NewEntry updated(Team before, Team after, Origin by, Instant now) {
+        var difference = Difference.between(before.fields(), after.fields());
+        return new NewEntry(now, by, "team.updated", after.target(), difference);
+    }
+
+    private static NewEntry deleted(Team team, Origin by, Instant now) {
+        return new NewEntry(now, by, "team.deleted", team.target(), Difference.gone(team.fields()));
     }
 
     private Future<Team> checked(SqlConnection tx, UUID id, IfMatch expected) {

@@ -4,6 +4,8 @@ import static io.tocsin.http.ServerFixture.get;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.audit.Attempts;
+import io.tocsin.audit.AuditLog;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -48,6 +50,7 @@ final class AuthFixture implements AutoCloseable {
     final RateLimits limits;
     final MeterRegistry meters = new SimpleMeterRegistry();
     final Lockout lockout = new Lockout(delays, ACCOUNTS.lockout(), meters);
+    final Attempts attempts = new Attempts(db, new AuditLog(ids), meters);
     final ServerFixture server;
 
     AuthFixture() {
@@ -74,7 +77,7 @@ final class AuthFixture implements AutoCloseable {
     private Map<String, Consumer<ContractRouter>> operations() {
         var special = new HashMap<String, Consumer<ContractRouter>>();
         special.putAll(ServerFixture.bound(
-                new SessionApi(sessions, links, limits, lockout),
+                new SessionApi(sessions, links, limits, lockout, attempts),
                 new AccountApi(new OwnAccount(db, passwords, sessions, links, lockout), sessions),
                 new UserApi(new Users(db, passwords, sessions, links, ids), links, lockout)));
         special.put("createToken", router -> new TokenApi(tokens).bind(router));

@@ -3,6 +3,7 @@ package io.tocsin.auth;
 import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Caller;
 import io.tocsin.http.Credential;
 import io.vertx.core.Future;
@@ -38,7 +39,7 @@ class CurrentStandingTest {
         Tokens.Made revoked = token(null, null);
         Tokens.Made expiring = token(null, auth.now.get().plusSeconds(60));
         Credential kept = of(token(null, null).token());
-        run(auth.tokens.delete(revoked.id()));
+        run(auth.tokens.delete(revoked.id(), Origin.SYSTEM, auth.now.get()));
         assertThat(ended(of(revoked.token()), of(expiring.token()), kept)).containsExactly(of(revoked.token()));
 
         auth.passes(Duration.ofSeconds(60));
@@ -49,7 +50,7 @@ class CurrentStandingTest {
     void aSessionEndsWithTheSignOutWithItsTimeAndWithItsUser() {
         String out = signedIn();
         String other = signedIn();
-        run(auth.sessions.end(out));
+        run(auth.sessions.end(out, Origin.SYSTEM, auth.now.get()));
         assertThat(ended(of(out), of(other))).containsExactly(of(out));
 
         auth.passes(Duration.ofHours(12));

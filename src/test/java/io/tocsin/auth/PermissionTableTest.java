@@ -41,6 +41,7 @@ class PermissionTableTest {
             Map.entry("receipts:read", Set.of("operator", "responder", "restricted")),
             Map.entry("receipts:redrive", Set.of("operator")),
             Map.entry("receipts:body", Set.of()),
+            Map.entry("audit:read", Set.of()),
             Map.entry("metrics", Set.of("operator", "viewer", "scraper")),
             Map.entry("tokens", Set.of()),
             Map.entry("integrations", Set.of()),

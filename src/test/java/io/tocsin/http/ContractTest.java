@@ -35,6 +35,7 @@ class ContractTest {
             "receipts:read",
             "receipts:redrive",
             "receipts:body",
+            "audit:read",
             "metrics",
             "tokens",
             "integrations",
@@ -71,6 +72,18 @@ class ContractTest {
             assertThat(model.getString("description")).isNotBlank();
             assertThat(model.getJsonObject("responses").fieldNames()).hasSizeGreaterThan(1);
         });
+    }
+
+    @Test
+    void everyOperationThatMayChangeSomethingSaysWhatTheAuditLogCallsIt() {
+        JsonObject paths = new JsonObject(CONTRACT.json()).getJsonObject("paths");
+        assertThat(CONTRACT.operations())
+                .filteredOn(operation -> operation.method() != HttpMethod.GET)
+                .hasSizeGreaterThan(25)
+                .allSatisfy(operation -> assertThat(String.valueOf(paths.getJsonObject(operation.path())
+                                .getJsonObject(operation.method().name().toLowerCase(java.util.Locale.ROOT))
+                                .getValue("x-audit")))
+                        .matches("none|\\[\"[a-z_]+\\.[a-z_]+\"(,\"[a-z_]+\\.[a-z_]+\")*]"));
     }
 
     /** Ingest has its own way, what some take or answer must not be stored, and two change nothing. */
@@ -141,7 +154,10 @@ class ContractTest {
         return new ContractRouter(
                 VERTX,
                 CONTRACT,
-                new Gate((context, permission) -> Future.succeededFuture(Caller.ANONYMOUS), new NothingRemembered()),
+                new Gate(
+                        (context, permission) -> Future.succeededFuture(Caller.ANONYMOUS),
+                        new NothingRemembered(),
+                        (operation, caller, now) -> {}),
                 HttpSettings.DEFAULTS,
                 InstantSource.system());
     }

@@ -73,7 +73,7 @@ public final class ServerFixture implements AutoCloseable {
 
     /** @param special operations by id that do something else than answer their id */
     public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special) {
-        return start(new Gate(guard, new NothingRemembered()), special);
+        return start(new Gate(guard, new NothingRemembered(), (operation, caller, now) -> {}), special);
     }
 
     /** The same by another clock than the system's. */
