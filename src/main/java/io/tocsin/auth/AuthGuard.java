@@ -58,16 +58,17 @@ public final class AuthGuard implements Guard {
         String token = Presented.bearer(request);
         if (token != null) {
             return foundToken(entered(context, token, permission), permission)
-                    .map(found -> valid(
+                    .map(found -> recognised(
+                                    context,
                                     found,
                                     "The token is not known or has ended. It "
                                             + "must be an API token (toc_…); the key of an integration is for ingest only.")
                             .caller());
         }
-        String session = Presented.session(request);
+        String session = SessionCookie.of(request);
         if (session != null) {
             return foundSession(entered(context, session, permission), permission)
-                    .map(found -> valid(found, "The session has ended; sign in again."))
+                    .map(found -> recognised(context, found, "The session has ended; sign in again."))
                     .map(found -> withoutForgery(request, found).caller());
         }
         return Future.failedFuture(new Problem.Unauthorized(
@@ -88,9 +89,12 @@ public final class AuthGuard implements Guard {
         return EVEN_WHILE_AWAY.contains(permission) ? sessions.findEvenWhileAway(session) : sessions.find(session);
     }
 
-    private Known valid(Optional<Known> found, String otherwise) {
-        return found.filter(known -> known.isValid(clock.instant()))
+    /** From here on it is known who is refused what. */
+    private Known recognised(RoutingContext context, Optional<Known> found, String otherwise) {
+        Known valid = found.filter(known -> known.isValid(clock.instant()))
                 .orElseThrow(() -> new Problem.Unauthorized(otherwise));
+        valid.caller().enter(context);
+        return valid;
     }
 
     /** A browser sends its cookie with whatever a foreign page makes it send; the header only our own pages can add. */

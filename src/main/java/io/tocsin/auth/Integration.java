@@ -1,5 +1,7 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.Fields;
+import io.tocsin.audit.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,5 +32,24 @@ record Integration(
 
     Integration with(boolean enabled, @Nullable Rate rateLimit, @Nullable List<AddressRange> allowedAddresses) {
         return new Integration(id, name, source, keyPrefix, enabled, rateLimit, allowedAddresses, createdAt);
+    }
+
+    Target target() {
+        return new Target("integration", id, name);
+    }
+
+    /** For the audit log. */
+    Fields fields() {
+        return new Fields()
+                .text("name", name)
+                .flag("enabled", enabled)
+                .text("rate_limit", rateLimit == null ? null : rateLimit.text())
+                .words(
+                        "allowed_addresses",
+                        allowedAddresses == null
+                                ? null
+                                : allowedAddresses.stream()
+                                        .map(AddressRange::toString)
+                                        .toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Operations;
@@ -30,7 +31,9 @@ public final class IntegrationApi implements Api {
 
     private Future<Answer> update(Request request) {
         var patch = request.body(IntegrationPatch.class);
-        return integrations.change(id(request), patch).map(Answer::ok);
+        return integrations
+                .change(id(request), patch, Origin.of(request.caller()), request.now())
+                .map(Answer::ok);
     }
 
     private static UUID id(Request request) {

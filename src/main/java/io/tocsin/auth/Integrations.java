@@ -1,11 +1,17 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
+import io.tocsin.db.Uuid7;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +43,7 @@ public final class Integrations {
     private final InstantSource clock;
     private final Duration every;
     private final IntegrationStore store = new IntegrationStore();
+    private final AuditLog audit = new AuditLog(new Uuid7());
     private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
     private final AtomicLong readings = new AtomicLong();
     private volatile Map<SecretHash, Integration> byKey = Map.of();
@@ -104,11 +111,19 @@ public final class Integrations {
      *
      * @return the integration as it is now; fails with {@link Problem.NotFound} or {@link Problem.Invalid}
      */
-    Future<Integration> change(UUID id, IntegrationPatch patch) {
+    Future<Integration> change(UUID id, IntegrationPatch patch, Origin by, Instant now) {
         return db.inTransaction(tx -> store.lock(tx, id)
-                        .map(found -> patch.applyTo(found.orElseThrow(() -> notFound(id))))
-                        .compose(changed -> store.save(tx, changed)))
+                        .map(found -> found.orElseThrow(() -> notFound(id)))
+                        .compose(found -> save(tx, found, patch.applyTo(found), by, now)))
                 .compose(changed -> read().transform(read -> Future.succeededFuture(changed)));
+    }
+
+    private Future<Integration> save(SqlConnection tx, Integration before, Integration after, Origin by, Instant now) {
+        var difference = Difference.between(before.fields(), after.fields());
+        var entry = new NewEntry(now, by, "integration.updated", after.target(), difference);
+        return difference.isEmpty()
+                ? Future.succeededFuture(after)
+                : store.save(tx, after).compose(saved -> audit.write(tx, entry).map(saved));
     }
 
     private static Problem notFound(UUID id) {

@@ -1,5 +1,7 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.Fields;
+import io.tocsin.audit.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,4 +24,19 @@ record Token(
         String createdBy,
         Instant createdAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant lastUsedAt) {}
+        @Nullable Instant lastUsedAt) {
+
+    Target target() {
+        return new Target("token", id, name);
+    }
+
+    /** For the audit log. */
+    Fields fields() {
+        return new Fields()
+                .text("name", name)
+                .text("prefix", prefix)
+                .text("role", role)
+                .words("scopes", scopes)
+                .time("expires_at", expiresAt);
+    }
+}

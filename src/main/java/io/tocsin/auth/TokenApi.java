@@ -1,5 +1,6 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Operations;
@@ -23,9 +24,7 @@ public final class TokenApi implements Api {
         operations
                 .on("createToken", this::create)
                 .on("listTokens", request -> tokens.list().map(all -> Answer.ok(new Page(all, null))))
-                .on(
-                        "deleteToken",
-                        request -> tokens.delete(request.pathUuid("token")).map(done -> Answer.noContent()));
+                .on("deleteToken", this::delete);
     }
 
     private record Create(
@@ -40,5 +39,10 @@ public final class TokenApi implements Api {
         Create body = request.body(Create.class);
         var wish = new Tokens.Wish(body.name(), Role.of(body.role()), body.scopes(), body.expiresAt());
         return tokens.create(wish, request.caller(), request.now()).map(Answer::created);
+    }
+
+    private Future<Answer> delete(Request request) {
+        return tokens.delete(request.pathUuid("token"), Origin.of(request.caller()), request.now())
+                .map(done -> Answer.noContent());
     }
 }

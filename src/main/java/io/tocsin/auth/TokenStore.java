@@ -47,7 +47,8 @@ final class TokenStore {
     @Language("PostgreSQL")
     static final String DELETE = """
             DELETE FROM api_token
-            WHERE id = $1""";
+            WHERE id = $1
+            RETURNING id, name, prefix, role, scopes, created_by, created_at, expires_at, last_used_at""";
 
     /** The bootstrap token has an id of its own, so the given one takes the place of the one before. */
     @Language("PostgreSQL")
@@ -95,9 +96,12 @@ final class TokenStore {
                 .mapEmpty();
     }
 
-    /** Whether there was such a token. */
-    Future<Boolean> delete(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(DELETE).execute(Tuple.of(id)).map(rows -> rows.rowCount() > 0);
+    /** What is gone; empty where there was no such token. */
+    Future<Optional<Token>> delete(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery(DELETE)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.stream().map(TokenStore::read).findFirst());
     }
 
     /** Makes the admin token with this id be this one. */

@@ -1,5 +1,9 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Caller;
@@ -22,6 +26,7 @@ public final class Tokens {
     private final Uuid7 ids;
     private final InstantSource clock;
     private final KnownCache cache;
+    private final AuditLog audit;
     private final Secrets secrets = new Secrets();
     private final TokenStore store = new TokenStore();
 
@@ -30,6 +35,7 @@ public final class Tokens {
         this.ids = ids;
         this.clock = clock;
         this.cache = new KnownCache(clock);
+        this.audit = new AuditLog(ids);
     }
 
     /** A token and, this once, its secret. */
@@ -91,7 +97,9 @@ public final class Tokens {
                 now,
                 wish.expiresAt(),
                 null);
-        return db.withConnection(connection -> store.insert(connection, token, SecretHash.of(secret)))
+        var entry = new NewEntry(now, Origin.of(by), "token.created", token.target(), Difference.made(token.fields()));
+        return db.inTransaction(tx ->
+                        store.insert(tx, token, SecretHash.of(secret)).compose(inserted -> audit.write(tx, entry)))
                 .map(done -> new Made(token.id(), secret));
     }
 
@@ -126,17 +134,19 @@ public final class Tokens {
         return db.withConnection(store::all);
     }
 
-    Future<Void> delete(UUID id) {
-        return db.withConnection(connection -> store.delete(connection, id)).map(deleted -> {
-            cache.forgetAll();
-            return requireFound(deleted, id);
-        });
+    /** From now on it is refused. */
+    Future<Void> delete(UUID id, Origin by, Instant now) {
+        return db.inTransaction(tx -> store.delete(tx, id)
+                        .map(deleted -> requireFound(deleted, id))
+                        .compose(gone -> audit.write(tx, deleted(gone, by, now))))
+                .onSuccess(done -> cache.forgetAll());
     }
 
-    private static Void requireFound(boolean found, UUID id) {
-        if (!found) {
-            throw new Problem.NotFound("There is no token with the id '" + id + "'.");
-        }
-        return null;
+    private static NewEntry deleted(Token gone, Origin by, Instant now) {
+        return new NewEntry(now, by, "token.deleted", gone.target(), Difference.gone(gone.fields()));
+    }
+
+    private static Token requireFound(Optional<Token> found, UUID id) {
+        return found.orElseThrow(() -> new Problem.NotFound("There is no token with the id '" + id + "'."));
     }
 }
