@@ -145,6 +145,23 @@ FROM generate_series(1, 150000) AS n, LATERAL (SELECT pg_temp.at(n, 150000, 7)) 
 INSERT INTO alert_group (integration_id, group_hash, group_key, truncated_at)
 SELECT pg_temp.integration(n), int4send(n), 'group', pg_temp.at(n, 20000, 7) FROM generate_series(1, 20000) AS n;
 
+-- The audit log has a partition a month.
+DO $$ DECLARE month timestamptz; BEGIN
+    FOR month IN SELECT generate_series('2026-08-01 00:00:00+00', '2026-10-01 00:00:00+00', interval '1 month') LOOP
+        EXECUTE format('CREATE TABLE audit_entry_%s PARTITION OF audit_entry FOR VALUES FROM (%L) TO (%L)',
+            to_char(month AT TIME ZONE 'UTC', 'YYYYMM'), pg_temp.id7(month, 0), pg_temp.id7(month + interval '1 month', 0));
+    END LOOP;
+END $$;
+
+INSERT INTO audit_entry (id, at, actor_type, actor_id, actor_name, action, object_type, object_id, object_name, address,
+    request_id, before, after)
+SELECT pg_temp.id7(at, n), at, 'user', pg_temp.id7(pg_temp.at(u, 2000, 90), u), u || '@example.com',
+    CASE WHEN n % 1000 = 0 THEN 'token.created'
+        ELSE (ARRAY ['incident.acknowledged', 'incident.assigned', 'incident.resolved', 'silence.created'])[1 + n % 4] END,
+    CASE WHEN n % 1000 = 0 THEN 'token' WHEN n % 4 = 3 THEN 'silence' ELSE 'incident' END, pg_temp.incident(1 + n % 50000),
+    '#' || n, '192.0.2.' || n % 250, n::text, '{"assignee": null}', '{"assignee": "bob"}'
+FROM generate_series(1, 60000) AS n, LATERAL (SELECT pg_temp.at(n, 60000, 90), 1 + n % 2000) AS made (at, u);
+
 DO $$ DECLARE one record; BEGIN
     FOR one IN SELECT sql FROM later LOOP EXECUTE one.sql; END LOOP;
 END $$;

@@ -53,7 +53,8 @@ public final class AnalyticsApi implements Api {
         if (!wantsCsv(request)) {
             return Answer.ok(figures);
         }
-        return Answer.ok(new Answer.Text(CSV + "; charset=utf-8", Csv.write(figures.table())))
+        return Answer.ok(
+                        new Answer.Text(CSV + "; charset=utf-8", figures.table().csv()))
                 .with("Content-Disposition", "attachment; filename=\"tocsin-" + name + ".csv\"");
     }
 

@@ -1,5 +1,6 @@
 package io.tocsin.analytics;
 
+import io.tocsin.http.Csv;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,12 @@ record Table(List<String> header, List<List<@Nullable Object>> rows) {
                         "a row has " + row.size() + " cells; the header has " + header.size());
             }
         }
+    }
+
+    String csv() {
+        var text = new StringBuilder(Csv.line(header));
+        rows.forEach(row -> text.append(Csv.line(row)));
+        return text.toString();
     }
 
     /** What can be shown as one. */

@@ -7,24 +7,18 @@ import io.tocsin.alert.AlertStore;
 import io.tocsin.alert.Alerts;
 import io.tocsin.alert.Derivation;
 import io.tocsin.alert.HomeStore;
-import io.tocsin.alert.OldAlerts;
 import io.tocsin.analytics.Analytics;
 import io.tocsin.analytics.AnalyticsApi;
+import io.tocsin.audit.AuditApi;
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.AuditTrail;
 import io.tocsin.auth.AuthGuard;
 import io.tocsin.auth.Bootstrap;
-import io.tocsin.auth.BucketsWithStandIn;
 import io.tocsin.auth.CurrentStanding;
 import io.tocsin.auth.IngestGuard;
 import io.tocsin.auth.IntegrationApi;
 import io.tocsin.auth.Integrations;
 import io.tocsin.auth.KnownKeys;
-import io.tocsin.auth.LocalBuckets;
-import io.tocsin.auth.OldCredentials;
-import io.tocsin.auth.Passwords;
-import io.tocsin.auth.RateLimits;
-import io.tocsin.auth.RedisBuckets;
-import io.tocsin.auth.SessionApi;
-import io.tocsin.auth.Sessions;
 import io.tocsin.auth.TokenApi;
 import io.tocsin.auth.Tokens;
 import io.tocsin.correlate.CorrelateMeters;
@@ -32,17 +26,14 @@ import io.tocsin.correlate.CorrelateVerticle;
 import io.tocsin.correlate.Correlator;
 import io.tocsin.correlate.Criteria;
 import io.tocsin.correlate.Failures;
-import io.tocsin.correlate.OldGroups;
 import io.tocsin.correlate.Readers;
 import io.tocsin.correlate.Retries;
 import io.tocsin.correlate.WakeVerticle;
 import io.tocsin.correlate.Waker;
 import io.tocsin.correlate.WorkerTools;
 import io.tocsin.db.Db;
-import io.tocsin.db.OldRows;
 import io.tocsin.db.Partitions;
 import io.tocsin.db.Pulse;
-import io.tocsin.db.RetentionSettings;
 import io.tocsin.db.RetentionVerticle;
 import io.tocsin.db.Sweeps;
 import io.tocsin.db.Uuid7;
@@ -58,10 +49,8 @@ import io.tocsin.http.Endpoint;
 import io.tocsin.http.Gate;
 import io.tocsin.http.HealthApi;
 import io.tocsin.http.HttpVerticle;
-import io.tocsin.http.Idempotency;
 import io.tocsin.http.MetricsApi;
 import io.tocsin.http.MetricsVerticle;
-import io.tocsin.idempotency.OldKeys;
 import io.tocsin.idempotency.RememberedAnswers;
 import io.tocsin.incident.ChangeStore;
 import io.tocsin.incident.IncidentApi;
@@ -88,6 +77,8 @@ import io.tocsin.rule.Previews;
 import io.tocsin.rule.RuleBook;
 import io.tocsin.rule.SilenceApi;
 import io.tocsin.rule.Silences;
+import io.tocsin.team.TeamApi;
+import io.tocsin.team.Teams;
 import io.tocsin.vault.Keyring;
 import io.tocsin.vault.Vault;
 import io.vertx.core.Vertx;
@@ -111,7 +102,7 @@ final class Parts {
     final Bootstrap bootstrap;
     final KnownKeys keys;
     final Vault vault;
-    final RedisBuckets redisBuckets;
+    final AccountParts accounts;
     final RedisJournal redisJournal;
     final JournalGauges gauges;
     final IncidentMeters incidentMeters;
@@ -145,20 +136,19 @@ final class Parts {
         var db = new Db(pool, pulse);
         vault = new Vault(db, secretKeys);
         var ids = new Uuid7();
+        var audit = new AuditLog(ids);
         meters = metering.registry();
         connections = connections("main");
 
-        var passwords = new Passwords(vertx);
-        bootstrap = new Bootstrap(db, passwords, ids, config.auth());
+        accounts = new AccountParts(config, metering, db, stores.redis().url(), clock);
+        bootstrap = new Bootstrap(db, accounts.passwords, ids, config.bootstrap());
         keys = new KnownKeys(vertx, db, clock);
         var tokens = new Tokens(db, ids, clock);
-        var sessions = new Sessions(db, passwords, config.admin().sessionDuration(), clock);
-        redisBuckets = new RedisBuckets(vertx, stores.redis().url());
-        var buckets = new BucketsWithStandIn(vertx, redisBuckets, new LocalBuckets(clock), clock);
-        var limits = new RateLimits(buckets, config.limits(), meters);
+        var limits = accounts.limits;
         var ingestGuard = new IngestGuard(keys, limits, config.ingest().access());
-        gate = new Gate(new AuthGuard(ingestGuard, tokens, sessions, limits, clock), new RememberedAnswers(db));
-        standing = new CurrentStanding(db, clock);
+        var guard = new AuthGuard(ingestGuard, tokens, accounts.sessions, limits, clock);
+        gate = new Gate(guard, new RememberedAnswers(db), accounts.attempts);
+        standing = new CurrentStanding(db, config.auth().sessionIdle(), clock);
 
         redisJournal = new RedisJournal(
                 vertx,
@@ -178,7 +168,7 @@ final class Parts {
         var alertStore = new AlertStore(ids, config.correlate().retryWindow());
         var changes = new ChangeStore();
         partitions = new Partitions(db, config.retention(), changes::forget);
-        sweeps = new Sweeps(db, oldRows(config.retention()));
+        sweeps = new Sweeps(db, OldData.of(config.retention()));
         var incidentStore = new IncidentStore(changes, ids);
         var alertQueries = new AlertQueries();
         var incidentQueries = new IncidentQueries(changes, alertQueries);
@@ -218,30 +208,22 @@ final class Parts {
         healthApi = new HealthApi(readiness.checks(), readiness.ingestChecks());
         metricsApi = new MetricsApi(meters);
         var alerts = new Alerts(db, alertQueries);
-        var receipts = new Receipts(db, new Waiting(journals, postgresJournal));
+        var receipts = new Receipts(db, new Waiting(journals, postgresJournal), audit);
         apis = List.of(
                 ingestApi,
-                new ReceiptApi(receipts, new Redrives(db, receipts, postgresJournal, clock), alerts),
+                new ReceiptApi(receipts, new Redrives(db, receipts, postgresJournal, audit, clock), alerts),
                 new AlertApi(alerts),
                 new IncidentApi(incidents),
                 new AnalyticsApi(new Analytics(db, config.analytics())),
-                new GroupingApi(new GroupingRules(db), previews, groupBy),
+                new GroupingApi(new GroupingRules(db, audit), previews, groupBy),
                 new SilenceApi(new Silences(db, alertQueries, ids)),
+                new TeamApi(new Teams(db, ids, criteria.book()::announce)),
                 new FeedApi(feed),
-                new SessionApi(sessions, limits),
+                new AuditApi(new AuditTrail(db, audit)),
                 new TokenApi(tokens),
                 new IntegrationApi(new Integrations(db, keys, ids)),
                 healthApi,
                 metricsApi);
-    }
-
-    private static List<OldRows> oldRows(RetentionSettings retention) {
-        return List.of(
-                new OldRows("alerts", retention.alerts(), new OldAlerts()::delete),
-                new OldRows("groups", retention.alerts(), new OldGroups()::delete),
-                new OldRows("sessions", retention.credentials(), OldCredentials.sessions()),
-                new OldRows("API tokens", retention.credentials(), OldCredentials.tokens()),
-                new OldRows("idempotency keys", Idempotency.KEPT, new OldKeys()));
     }
 
     CorrelateVerticle correlateVerticle() {
@@ -286,6 +268,7 @@ final class Parts {
     private Router router(Vertx loop, Contract contract) {
         var router = new ContractRouter(loop, contract, gate, config.http().settings(), clock);
         apis.forEach(api -> api.bind(router));
+        accounts.apis.forEach(api -> api.bind(router));
         new ContractApi(loop, contract).bind(router);
         return router.build();
     }

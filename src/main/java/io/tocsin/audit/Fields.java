@@ -23,9 +23,9 @@ public final class Fields {
 
     private static final Pattern SECRET_NAME = Pattern.compile(".*(password|secret|hash|csrf).*|token|key");
 
-    /** API tokens, integration keys and password hashes wherever somebody pasted them. */
+    /** API tokens, integration keys, one-time links and password hashes wherever somebody pasted them. */
     private static final Pattern SECRET =
-            Pattern.compile("\\btoci?_[A-Za-z0-9]{20,}|\\$(argon2|pbkdf2|2[aby])[^\\s\"]*\\$\\S+");
+            Pattern.compile("\\btoc[il]?_[A-Za-z0-9]{20,}|\\$(argon2|pbkdf2|2[aby])[^\\s\"]*\\$\\S+");
 
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
@@ -54,6 +54,39 @@ public final class Fields {
         var pairs = new TreeMap<String, String>();
         value.forEach((key, text) -> pairs.put(key, safe(text)));
         return put(name, Collections.unmodifiableMap(pairs));
+    }
+
+    /**
+     * Fields that their owner has named one by one elsewhere: text, numbers, truth, lists and pairs of text.
+     *
+     * @throws IllegalArgumentException for a value of any other kind
+     */
+    public static Fields named(Map<String, ? extends @Nullable Object> values) {
+        var fields = new Fields();
+        values.forEach(fields::any);
+        return fields;
+    }
+
+    private void any(String name, @Nullable Object value) {
+        Object safe = value;
+        if (value instanceof String text) {
+            safe = safe(text);
+        } else if (value instanceof List<?> words) {
+            safe = words.stream().map(word -> safe((String) word)).toList();
+        } else if (value instanceof Map<?, ?> pairs) {
+            var rest = new TreeMap<String, String>();
+            pairs.forEach((key, text) -> rest.put((String) key, safe((String) text)));
+            safe = Collections.unmodifiableMap(rest);
+        } else if (value != null && !(value instanceof Number) && !(value instanceof Boolean)) {
+            throw new IllegalArgumentException("'" + name + "' is a " + value.getClass() + "; name its fields instead");
+        }
+        var unused = put(name, safe);
+    }
+
+    /** These and those. */
+    public Fields and(Fields more) {
+        values.putAll(more.values);
+        return this;
     }
 
     private Fields put(String name, @Nullable Object value) {

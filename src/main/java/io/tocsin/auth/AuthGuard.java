@@ -60,22 +60,31 @@ public final class AuthGuard implements Guard {
         String token = Presented.bearer(request);
         if (token != null) {
             IpAddress from = ClientAddress.current();
-            return foundToken(entered(context, token, permission), permission).compose(found -> admitted(found, from));
+            return foundToken(entered(context, token, permission), permission)
+                    .compose(found -> admitted(context, found, from));
         }
-        String session = Presented.session(request);
+        String session = SessionCookie.of(request);
         if (session != null) {
             return foundSession(entered(context, session, permission), permission)
-                    .map(found -> valid(found, "The session has ended; sign in again."))
+                    .map(found -> recognised(context, valid(found).orElseThrow(AuthGuard::endedSession)))
                     .map(found -> withoutForgery(request, found).caller());
         }
         return Future.failedFuture(new Problem.Unauthorized(
                 "This needs an API token (Authorization: Bearer toc_…) or a session; sign in at /api/v1/session."));
     }
 
-    private Future<Caller> admitted(Optional<Known> found, @Nullable IpAddress from) {
-        return found.filter(known -> known.isValid(clock.instant()))
-                .map(known -> Future.succeededFuture(known.caller()))
+    private Future<Caller> admitted(RoutingContext context, Optional<Known> found, @Nullable IpAddress from) {
+        return valid(found)
+                .map(known -> Future.succeededFuture(recognised(context, known).caller()))
                 .orElseGet(() -> limits.guessedToken(from).compose(counted -> Future.failedFuture(unknownToken())));
+    }
+
+    private Optional<Known> valid(Optional<Known> found) {
+        return found.filter(known -> known.isValid(clock.instant()));
+    }
+
+    private static Problem endedSession() {
+        return new Problem.Unauthorized("The session has ended; sign in again.");
     }
 
     private static Problem unknownToken() {
@@ -98,9 +107,10 @@ public final class AuthGuard implements Guard {
         return EVEN_WHILE_AWAY.contains(permission) ? sessions.findEvenWhileAway(session) : sessions.find(session);
     }
 
-    private Known valid(Optional<Known> found, String otherwise) {
-        return found.filter(known -> known.isValid(clock.instant()))
-                .orElseThrow(() -> new Problem.Unauthorized(otherwise));
+    /** From here on it is known who is refused what. */
+    private static Known recognised(RoutingContext context, Known valid) {
+        valid.caller().enter(context);
+        return valid;
     }
 
     /** A browser sends its cookie with whatever a foreign page makes it send; the header only our own pages can add. */

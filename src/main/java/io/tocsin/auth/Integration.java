@@ -84,7 +84,7 @@ record Integration(
                 .text("name", name)
                 .text("source", source)
                 .flag("enabled", enabled)
-                .text("rate_limit", rateLimit == null ? null : rateLimit.toString())
+                .text("rate_limit", rateLimit == null ? null : rateLimit.text())
                 .words("allowed_addresses", ranges())
                 .text("primary_prefix", primaryKey.prefix())
                 .text("secondary_prefix", secondaryKey == null ? null : secondaryKey.prefix())

@@ -89,7 +89,7 @@ public final class IntegrationApi implements Api {
     /** As the caller reached us, which is the best guess of how senders do. */
     private static String url(HttpServerRequest request) {
         HostAndPort authority = request.authority();
-        return (SessionApi.isSecure(request) ? "https://" : "http://") + (authority == null ? "tocsin" : authority);
+        return (SessionCookie.isSecure(request) ? "https://" : "http://") + (authority == null ? "tocsin" : authority);
     }
 
     private static UUID id(Request request) {

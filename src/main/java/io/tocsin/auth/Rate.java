@@ -8,6 +8,10 @@ package io.tocsin.auth;
  */
 record Rate(int perSecond, int burst) {
 
+    String text() {
+        return perSecond + "/s, burst " + burst;
+    }
+
     RateLimit limit() {
         return RateLimit.perSecond(perSecond, burst);
     }

@@ -1,5 +1,6 @@
 package io.tocsin.auth;
 
+import io.tocsin.http.Reach;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -24,10 +25,13 @@ final class TokenStore {
     /** Notes the use, too, at most once a minute. */
     @Language("PostgreSQL")
     static final String USE = "WITH token AS (SELECT " + COLUMNS + """
-            , owner.role AS owner_role
+            , owner.role AS owner_role, owner.restricted,
+                    CASE WHEN owner.restricted THEN ARRAY(
+                        SELECT team.name FROM team_member JOIN team ON team.id = team_member.team_id
+                        WHERE team_member.user_id = owner.id) END AS teams
                 FROM api_token token
                 LEFT JOIN app_user owner ON owner.id = token.owner_id
-                WHERE token.token_hash = $1
+                WHERE token.token_hash = $1 AND owner.disabled IS NOT TRUE
             ), noted AS (
                 UPDATE api_token
                 SET last_used_at = $2::timestamptz
@@ -35,7 +39,8 @@ final class TokenStore {
                 WHERE api_token.id = token.id
                     AND (token.last_used_at IS NULL OR token.last_used_at < $2::timestamptz - interval '1 minute')
             )
-            SELECT id, name, prefix, role, scopes, created_by, owner, created_at, expires_at, last_used_at, owner_role
+            SELECT id, name, prefix, role, scopes, created_by, owner, created_at, expires_at, last_used_at, owner_role,
+                restricted, teams
             FROM token""";
 
     @Language("PostgreSQL")
@@ -52,13 +57,14 @@ final class TokenStore {
     /** Who makes a token: another token, or a user. */
     @Language("PostgreSQL")
     static final String MAKER = """
-            SELECT owner_id, expires_at
-            FROM api_token
-            WHERE id = $1
+            SELECT token.owner_id, token.expires_at
+            FROM api_token token
+            LEFT JOIN app_user owner ON owner.id = token.owner_id
+            WHERE token.id = $1 AND owner.disabled IS NOT TRUE
             UNION ALL
             SELECT id, NULL
             FROM app_user
-            WHERE id = $1""";
+            WHERE id = $1 AND NOT disabled""";
 
     @Language("PostgreSQL")
     static final String INSERT = """
@@ -92,8 +98,9 @@ final class TokenStore {
      * A token as it is used.
      *
      * @param permissions what it may do at present
+     * @param reach whose incidents it may do it to
      */
-    record Used(Token token, Set<String> permissions) {}
+    record Used(Token token, Set<String> permissions, Reach reach) {}
 
     Future<Optional<Used>> use(SqlConnection connection, SecretHash hash, Instant now) {
         return connection
@@ -104,8 +111,18 @@ final class TokenStore {
 
     private static Used used(Row row) {
         Token token = read(row);
-        Optional<Role> owner = Optional.ofNullable(row.getString("owner_role")).map(Role::of);
-        return new Used(token, Role.of(token.role()).permissions(Optional.ofNullable(token.scopes()), owner));
+        Role role = Role.of(token.role());
+        Optional<List<String>> scopes = Optional.ofNullable(token.scopes());
+        String ownerRole = row.getString("owner_role");
+        if (ownerRole == null) {
+            return new Used(token, role.permissions(scopes), Reach.EVERYWHERE);
+        }
+        Role owner = Role.of(ownerRole);
+        boolean restricted = owner.isRestricted(row.getBoolean("restricted"));
+        return new Used(
+                token,
+                role.permissions(scopes, owner.permissions(restricted)),
+                restricted ? new Reach(Set.of(row.getArrayOfStrings("teams"))) : Reach.EVERYWHERE);
     }
 
     Future<List<Token>> list(SqlConnection connection, TokenFilter filter, Instant now) {

@@ -82,7 +82,8 @@ public final class Tokens {
 
     private static Known known(TokenStore.Used used) {
         Token token = used.token();
-        return new Known(new Caller("token", token.id(), token.name(), used.permissions()), token.expiresAt(), null);
+        var caller = new Caller("token", token.id(), token.name(), used.permissions(), used.reach());
+        return new Known(caller, token.expiresAt(), null);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.tocsin.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The guard's step: nothing of the body is read before it has let the caller in. */
 final class Admission implements Handler<RoutingContext> {
@@ -12,14 +12,14 @@ final class Admission implements Handler<RoutingContext> {
     private final ContractOperation operation;
     private final Problems problems;
     private final Handler<RoutingContext> next;
-    private final Consumer<Throwable> turnedAway;
+    private final BiConsumer<RoutingContext, Throwable> turnedAway;
 
     Admission(
             Guard guard,
             ContractOperation operation,
             Problems problems,
             Handler<RoutingContext> next,
-            Consumer<Throwable> turnedAway) {
+            BiConsumer<RoutingContext, Throwable> turnedAway) {
         this.guard = guard;
         this.operation = operation;
         this.problems = problems;
@@ -50,7 +50,7 @@ final class Admission implements Handler<RoutingContext> {
     }
 
     private void turnAway(RoutingContext context, Throwable refusal) {
-        turnedAway.accept(refusal);
+        turnedAway.accept(context, refusal);
         answer(context, refusal);
     }
 

@@ -40,6 +40,9 @@ final class Answers {
                     .end(verbatim));
         } else if (body instanceof Answer.Text other) {
             write(context, Buffer.buffer(other.text()), other.type());
+        } else if (body instanceof Answer.Parts parts) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, parts.type());
+            LongAnswer.begin(context, parts);
         } else {
             write(context, Json.write(body), APPLICATION_JSON);
         }

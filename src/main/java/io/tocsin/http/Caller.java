@@ -11,20 +11,27 @@ import java.util.UUID;
  * @param id of the user, token or integration; the nil UUID of an anonymous caller
  * @param name for timelines and logs: a user's e-mail address, a token's or integration's name
  * @param permissions what they may do, in the contract's words
+ * @param reach whose incidents they may do it to
  */
-public record Caller(String type, UUID id, String name, Set<String> permissions) {
+public record Caller(String type, UUID id, String name, Set<String> permissions, Reach reach) {
 
     public static final Caller ANONYMOUS = new Caller("anonymous", new UUID(0, 0), "anonymous", Set.of());
 
     private static final String KEY = "tocsin.caller";
 
-    /** The caller of a request that the guard has admitted; anonymous before. */
+    /** One whose permissions hold everywhere. */
+    public Caller(String type, UUID id, String name, Set<String> permissions) {
+        this(type, id, name, permissions, Reach.EVERYWHERE);
+    }
+
+    /** The caller of a request, once the guard knows them; anonymous before. */
     public static Caller of(RoutingContext context) {
         Caller caller = context.get(KEY);
         return caller == null ? ANONYMOUS : caller;
     }
 
-    void enter(RoutingContext context) {
+    /** Makes this the caller of the request, who may turn out to be not allowed to make it. */
+    public void enter(RoutingContext context) {
         context.put(KEY, this);
     }
 

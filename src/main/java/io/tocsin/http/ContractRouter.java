@@ -1,5 +1,6 @@
 package io.tocsin.http;
 
+import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,19 +57,19 @@ public final class ContractRouter implements Operations {
     }
 
     /** @param turnedAway hears of what the guard refuses */
-    private record Binding(Kind kind, Handler<RoutingContext> operation, Consumer<Throwable> turnedAway) {
-
-        /** One that need not hear of it. */
-        Binding(Kind kind, Handler<RoutingContext> operation) {
-            this(kind, operation, refusal -> {});
-        }
-    }
+    private record Binding(
+            Kind kind, Handler<RoutingContext> operation, BiConsumer<RoutingContext, Throwable> turnedAway) {}
 
     @Override
     @CanIgnoreReturnValue
     public Operations on(String operationId, Function<Request, Future<Answer>> operation) {
         var bound = takesKey(operationId) ? new OncePerKey(operationId, gate.idempotency(), operation) : operation;
-        return bind(operationId, new Binding(Kind.ANSWERING, context -> answer(context, bound)));
+        return bind(
+                operationId,
+                new Binding(
+                        Kind.ANSWERING,
+                        context -> answer(context, operationId, bound),
+                        (context, refusal) -> tell(context, operationId, refusal)));
     }
 
     private boolean takesKey(String operationId) {
@@ -79,13 +81,16 @@ public final class ContractRouter implements Operations {
     @Override
     @CanIgnoreReturnValue
     public Operations raw(String operationId, Handler<RoutingContext> operation) {
-        return bind(operationId, new Binding(Kind.RAW, operation));
+        return bind(
+                operationId,
+                new Binding(Kind.RAW, operation, (context, refusal) -> tell(context, operationId, refusal)));
     }
 
     @Override
     @CanIgnoreReturnValue
     public Operations streaming(String operationId, Handler<RoutingContext> operation, Consumer<Throwable> turnedAway) {
-        return bind(operationId, new Binding(Kind.STREAMING, operation, turnedAway));
+        return bind(
+                operationId, new Binding(Kind.STREAMING, operation, (context, refusal) -> turnedAway.accept(refusal)));
     }
 
     private Operations bind(String operationId, Binding binding) {
@@ -185,11 +190,20 @@ public final class ContractRouter implements Operations {
         }
     }
 
-    private void answer(RoutingContext context, Function<Request, Future<Answer>> operation) {
+    private void answer(RoutingContext context, String operationId, Function<Request, Future<Answer>> operation) {
         operation
                 .apply(new Request(context, Caller.of(context), clock.instant()))
                 .onSuccess(answer -> Answers.write(context, answer))
-                .onFailure(failure -> problems.answer(context, failure));
+                .onFailure(failure -> {
+                    tell(context, operationId, failure);
+                    problems.answer(context, failure);
+                });
+    }
+
+    private void tell(RoutingContext context, String operationId, Throwable refusal) {
+        if (refusal instanceof Problem.Forbidden) {
+            gate.denials().denied(operationId, Caller.of(context), clock.instant());
+        }
     }
 
     private void refuseMethod(RoutingContext context, String allowed) {

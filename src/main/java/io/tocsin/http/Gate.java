@@ -1,4 +1,7 @@
 package io.tocsin.http;
 
-/** What stands before every operation: who may call it, and whether the same request was answered already. */
-public record Gate(Guard guard, Idempotency idempotency) {}
+/**
+ * What stands before every operation: who may call it, whether the same request was answered already, and who hears of those
+ * that may not.
+ */
+public record Gate(Guard guard, Idempotency idempotency, Denials denials) {}

@@ -1,5 +1,7 @@
 package io.tocsin.incident;
 
+import io.tocsin.audit.Origin;
+
 /**
  * Who did it, as the timeline tells.
  *
@@ -9,4 +11,8 @@ package io.tocsin.incident;
 public record Actor(String type, String name) {
 
     public static final Actor SYSTEM = new Actor("system", "tocsin");
+
+    static Actor of(Origin origin) {
+        return new Actor(origin.type(), origin.name());
+    }
 }

@@ -31,43 +31,67 @@ final class Deeds {
         this.resolveGrace = resolveGrace;
     }
 
-    /** One of them. */
-    interface Deed {
+    /**
+     * One of them.
+     *
+     * @param word what the audit log calls it
+     */
+    record Deed(String word, Step step) {
+
+        Future<Saved> apply(SqlConnection tx, Incident incident, Action action) {
+            return step.apply(tx, incident, action);
+        }
+    }
+
+    /** What it does. */
+    interface Step {
         Future<Saved> apply(SqlConnection tx, Incident incident, Action action);
     }
 
     /** What the incident's own state machine decides, and nothing else. */
-    private Deed decided(BiFunction<Incident, Action, Change> decision) {
-        return (tx, incident, action) -> save(tx, decision.apply(incident, action), action.now());
+    private Deed decided(String word, BiFunction<Incident, Action, Change> decision) {
+        return new Deed(word, (tx, incident, action) -> save(tx, decision.apply(incident, action), action.now()));
     }
 
     Deed acknowledge(@Nullable String assignee) {
-        return decided((incident, action) -> incident.acknowledge(action.by(), assignee, action.note(), action.now()));
+        return decided(
+                "incident.acknowledged",
+                (incident, action) -> incident.acknowledge(action.by(), assignee, action.note(), action.now()));
     }
 
     Deed assign(@Nullable String assignee) {
-        return decided((incident, action) -> incident.assign(action.by(), assignee, action.now())
-                .then(assigned -> assigned.noted(action.by(), action.note(), action.now())));
+        return decided(
+                "incident.assigned",
+                (incident, action) -> incident.assign(action.by(), assignee, action.now())
+                        .then(assigned -> assigned.noted(action.by(), action.note(), action.now())));
     }
 
     Deed update(IncidentPatch patch) {
-        return decided((incident, action) -> incident.update(patch, action.by(), action.now())
-                .then(updated -> updated.noted(action.by(), action.note(), action.now())));
+        return decided(
+                "incident.updated",
+                (incident, action) -> incident.update(patch, action.by(), action.now())
+                        .then(updated -> updated.noted(action.by(), action.note(), action.now())));
     }
 
     Deed message(String text, String visibility) {
-        return decided((incident, action) -> incident.message(action.by(), text, visibility, action.now()));
+        return decided(
+                "incident.message_added",
+                (incident, action) -> incident.message(action.by(), text, visibility, action.now()));
     }
 
     Deed resolve(@Nullable String assignee) {
-        return (tx, incident, action) -> quieten(tx, incident, action.now())
-                .map(done -> resolved(incident, action, assignee))
-                .compose(change -> save(tx, change, action.now()));
+        return new Deed(
+                "incident.resolved",
+                (tx, incident, action) -> quieten(tx, incident, action.now())
+                        .map(done -> resolved(incident, action, assignee))
+                        .compose(change -> save(tx, change, action.now())));
     }
 
     Deed reopen() {
-        return (tx, incident, action) ->
-                reopened(tx, incident, action).compose(change -> save(tx, change, action.now()));
+        return new Deed(
+                "incident.reopened",
+                (tx, incident, action) ->
+                        reopened(tx, incident, action).compose(change -> save(tx, change, action.now())));
     }
 
     Future<Saved> save(SqlConnection tx, Change change, Instant now) {

@@ -19,51 +19,58 @@ final class FieldChanges {
     private FieldChanges() {}
 
     static Map<String, List<@Nullable Object>> between(Incident before, Incident after) {
+        Map<String, @Nullable Object> was = of(before);
         var changes = new LinkedHashMap<String, List<@Nullable Object>>();
-        put(changes, "status", before.status().word(), after.status().word());
-        put(changes, "phase", before.phase().word(), after.phase().word());
-        put(changes, "severity", before.severity().word(), after.severity().word());
-        put(changes, "impact", before.impact(), after.impact());
-        put(changes, "title", before.title(), after.title());
-        put(changes, "description", before.description(), after.description());
-        put(changes, "service", before.service(), after.service());
-        put(changes, "environment", before.environment(), after.environment());
-        put(changes, "team", before.team(), after.team());
-        put(changes, "assignee", before.assignee(), after.assignee());
-        put(changes, "labels", without(before.labels(), after.labels()), without(after.labels(), before.labels()));
-        put(changes, "tags", without(before.tags(), after.tags()), without(after.tags(), before.tags()));
-        put(changes, "runbook_url", before.runbookUrl(), after.runbookUrl());
-        put(changes, "started_at", time(before.startedAt()), time(after.startedAt()));
-        put(changes, "merged_into", number(before.mergedInto()), number(after.mergedInto()));
-        put(changes, "alerts_firing", before.alerts().firing(), after.alerts().firing());
-        put(changes, "acknowledged_at", time(before.acknowledgedAt()), time(after.acknowledgedAt()));
-        put(changes, "resolved_at", time(before.resolvedAt()), time(after.resolvedAt()));
+        of(after).forEach((field, now) -> put(changes, field, was.get(field), now));
         return changes;
     }
 
+    /** What people may want to know about an incident and its past, field by field. */
+    static Map<String, @Nullable Object> of(Incident incident) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("status", incident.status().word());
+        fields.put("phase", incident.phase().word());
+        fields.put("severity", incident.severity().word());
+        fields.put("impact", incident.impact());
+        fields.put("title", incident.title());
+        fields.put("description", incident.description());
+        fields.put("service", incident.service());
+        fields.put("environment", incident.environment());
+        fields.put("team", incident.team());
+        fields.put("assignee", incident.assignee());
+        fields.put("labels", incident.labels());
+        fields.put("tags", incident.tags());
+        fields.put("runbook_url", incident.runbookUrl());
+        fields.put("started_at", time(incident.startedAt()));
+        fields.put("merged_into", number(incident.mergedInto()));
+        fields.put("alerts_firing", incident.alerts().firing());
+        fields.put("acknowledged_at", time(incident.acknowledgedAt()));
+        fields.put("resolved_at", time(incident.resolvedAt()));
+        return fields;
+    }
+
     private static void put(
-            Map<String, List<@Nullable Object>> changes,
-            String field,
-            @Nullable Object before,
-            @Nullable Object after) {
+            Map<String, List<@Nullable Object>> changes, String field, @Nullable Object was, @Nullable Object now) {
+        if (Objects.equals(was, now)) {
+            return;
+        }
+        Object before = without(was, now);
+        Object after = without(now, was);
         if (!Objects.equals(before, after)) {
             changes.put(field, Arrays.asList(before, after));
         }
     }
 
-    private static Map<String, String> without(Map<String, String> labels, Map<String, String> others) {
-        if (labels.equals(others)) {
-            return Map.of();
+    private static @Nullable Object without(@Nullable Object value, @Nullable Object other) {
+        if (value instanceof Map<?, ?> labels && other instanceof Map<?, ?> others) {
+            var rest = new TreeMap<>(labels);
+            rest.entrySet().removeAll(others.entrySet());
+            return rest;
         }
-        var rest = new TreeMap<>(labels);
-        rest.entrySet().removeAll(others.entrySet());
-        return rest;
-    }
-
-    private static List<String> without(List<String> tags, List<String> others) {
-        return tags.equals(others)
-                ? List.of()
-                : tags.stream().filter(tag -> !others.contains(tag)).toList();
+        if (value instanceof List<?> tags && other instanceof List<?> others) {
+            return tags.stream().filter(tag -> !others.contains(tag)).toList();
+        }
+        return value;
     }
 
     private static @Nullable Long number(@Nullable MergedInto target) {

@@ -1,9 +1,9 @@
 package io.tocsin.incident;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
-import io.tocsin.http.IfMatch;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
@@ -63,9 +63,13 @@ public final class IncidentApi implements Api {
     }
 
     private Future<Answer> create(Request request) {
-        Actor by = actor(request);
+        Origin by = Origin.of(request.caller());
         return incidents
-                .open(NewIncident.of(request.body(ObjectNode.class), by, request.now()), by, request.now())
+                .open(
+                        NewIncident.of(request.body(ObjectNode.class), Actor.of(by), request.now()),
+                        Permit.of(request),
+                        by,
+                        request.now())
                 .map(IncidentApi::answer);
     }
 
@@ -117,7 +121,8 @@ public final class IncidentApi implements Api {
 
     private Future<Answer> bulk(Request request) {
         var body = request.body(BulkBody.class);
-        return bulk.run(body, actor(request), request.now()).map(Answer::ok);
+        return bulk.run(body, Permit.of(request), Origin.of(request.caller()), request.now())
+                .map(Answer::ok);
     }
 
     private Future<Answer> message(Request request) {
@@ -141,11 +146,7 @@ public final class IncidentApi implements Api {
     }
 
     private static Action action(Request request, IncidentRef ref, @Nullable String note) {
-        return new Action(ref, IfMatch.parse(request.header("If-Match")), actor(request), note, request.now());
-    }
-
-    private static Actor actor(Request request) {
-        return new Actor(request.caller().type(), request.caller().name());
+        return new Action(ref, Permit.of(request), Origin.of(request.caller()), note, request.now());
     }
 
     private static Answer answer(Opened opened) {

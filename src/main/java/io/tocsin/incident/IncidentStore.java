@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.audit.AuditLog;
 import io.tocsin.db.Columns;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
@@ -87,15 +88,22 @@ public final class IncidentStore {
     private final ChangeStore changes;
     private final Uuid7 ids;
     private final TimelineStore timeline;
+    private final AuditLog audit;
 
     public IncidentStore(ChangeStore changes, Uuid7 ids) {
         this.changes = changes;
         this.ids = ids;
         this.timeline = new TimelineStore(ids);
+        this.audit = new AuditLog(ids);
     }
 
     TimelineStore timeline() {
         return timeline;
+    }
+
+    /** For what people and programs do; what alerts do is told by the timeline alone. */
+    AuditLog audit() {
+        return audit;
     }
 
     /** For an incident that is about to be opened. */

@@ -1,10 +1,12 @@
 package io.tocsin.incident;
 
 import io.tocsin.alert.HomeStore;
+import io.tocsin.audit.NewEntry;
 import io.tocsin.db.Db;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -49,11 +51,12 @@ final class MergeTransaction {
     }
 
     private Incident source(Locked locked, UUID id) {
-        return action.checked(locked.find(id).orElseThrow(action.incident()::missing));
+        return action.permit().checked(locked.find(id).orElseThrow(action.incident()::missing));
     }
 
-    private static Incident target(Locked locked, UUID id, IncidentRef named) {
-        return locked.find(id).orElseThrow(named::missing);
+    private Incident target(Locked locked, UUID id, IncidentRef named) {
+        Incident target = locked.find(id).orElseThrow(named::missing);
+        return action.permit().reached(target, target.label());
     }
 
     private static Future<Merged> done(Merge merge) {
@@ -84,6 +87,18 @@ final class MergeTransaction {
     private Future<Merged> save(Merge merge, int added) {
         List<Change> changes =
                 List.of(merge.leaving(action.by(), action.now()), merge.coming(added, action.by(), action.now()));
-        return incidents.save(tx, changes, action.now()).map(saved -> new Merged(changes, saved.get(0)));
+        return incidents
+                .save(tx, changes, action.now())
+                .compose(saved ->
+                        incidents.audit().write(tx, entries(changes, saved)).map(saved))
+                .map(saved -> new Merged(changes, saved.get(0)));
+    }
+
+    private List<NewEntry> entries(List<Change> changes, List<Incident> saved) {
+        var entry = DeedEntry.of("incident.merged", action);
+        Incident source = saved.get(0);
+        var entries = new ArrayList<>(entry.of(new Saved(changes.get(0), source)));
+        entries.addAll(entry.absorbed(new Saved(changes.get(1), saved.get(1)), source));
+        return entries;
     }
 }

@@ -3,6 +3,7 @@ package io.tocsin.ingest;
 import io.tocsin.alert.Alerts;
 import io.tocsin.alert.Matcher;
 import io.tocsin.alert.Matchers;
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Caller;
@@ -98,13 +99,13 @@ public final class ReceiptApi implements Api {
     }
 
     private static Redrives.Order order(Request request) {
-        return new Redrives.Order(ReceiptDetail.Actor.of(request.caller()), request.now());
+        return new Redrives.Order(Origin.of(request.caller()), request.now());
     }
 
     private Future<Answer> body(Request request) {
         UUID id = request.pathUuid("receipt");
         Caller caller = request.caller();
-        return receipts.body(id)
+        return receipts.body(id, Origin.of(caller), request.now())
                 .onSuccess(body -> LOG.atInfo()
                         .addKeyValue("receipt", id)
                         .log("the body of webhook {} is given to {} {}", id, caller.type(), caller.name()))

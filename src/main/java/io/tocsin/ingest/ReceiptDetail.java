@@ -2,7 +2,6 @@ package io.tocsin.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.tocsin.http.Caller;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -67,9 +66,5 @@ record ReceiptDetail(
      *
      * @param type {@code user} or {@code token}
      */
-    record Actor(String type, String name) {
-        static Actor of(Caller caller) {
-            return new Actor(caller.type(), caller.name());
-        }
-    }
+    record Actor(String type, String name) {}
 }

@@ -1,11 +1,17 @@
 package io.tocsin.ingest;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
+import io.tocsin.audit.Target;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,18 +25,20 @@ public final class Receipts {
 
     private final Db db;
     private final Waiting waiting;
+    private final AuditLog audit;
     private final ReceiptQueries queries;
     private final RetriedQueries retried;
     private final FailureStore failures = new FailureStore();
     private final RedriveStore redrives = new RedriveStore();
 
-    public Receipts(Db db, Waiting waiting) {
-        this(db, waiting, EXAMINED_AT_ONCE);
+    public Receipts(Db db, Waiting waiting, AuditLog audit) {
+        this(db, waiting, audit, EXAMINED_AT_ONCE);
     }
 
-    Receipts(Db db, Waiting waiting, int examinedAtOnce) {
+    Receipts(Db db, Waiting waiting, AuditLog audit, int examinedAtOnce) {
         this.db = db;
         this.waiting = waiting;
+        this.audit = audit;
         this.queries = new ReceiptQueries(examinedAtOnce);
         this.retried = new RetriedQueries(examinedAtOnce);
     }
@@ -85,12 +93,18 @@ public final class Receipts {
     }
 
     /**
-     * The body, verbatim.
+     * The body, verbatim. It may hold what few should read, so the audit log has who did before they get it.
      *
      * @return fails with {@link Problem.NotFound} where there is none or it is past retention, and with
      *     {@link Problem.Conflict} while it is queued where it cannot be read
      */
-    Future<Buffer> body(UUID id) {
+    Future<Buffer> body(UUID id, Origin by, Instant now) {
+        var entry = new NewEntry(now, by, "receipt.body_read", new Target("receipt", id, null), Difference.NONE);
+        return body(id).compose(
+                        body -> db.inTransaction(tx -> audit.write(tx, entry)).map(body));
+    }
+
+    private Future<Buffer> body(UUID id) {
         return db.withConnection(connection -> queries.body(connection, id))
                 .compose(body -> body.isPresent() ? Future.succeededFuture(body) : waiting.body(id))
                 .compose(body -> body.isPresent() ? Future.succeededFuture(body.get()) : whyNoBody(id));

@@ -1,5 +1,11 @@
 package io.tocsin.ingest;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.Fields;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
+import io.tocsin.audit.Target;
 import io.tocsin.db.Db;
 import io.tocsin.problem.Problem;
 import io.tocsin.queue.Entry;
@@ -35,18 +41,33 @@ public final class Redrives {
     private final Db db;
     private final Receipts receipts;
     private final PostgresJournal journal;
+    private final AuditLog audit;
     private final InstantSource clock;
     private final RedriveStore store = new RedriveStore();
 
-    public Redrives(Db db, Receipts receipts, PostgresJournal journal, InstantSource clock) {
+    public Redrives(Db db, Receipts receipts, PostgresJournal journal, AuditLog audit, InstantSource clock) {
         this.db = db;
         this.receipts = receipts;
         this.journal = journal;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** Who wants it, and when. */
-    record Order(ReceiptDetail.Actor actor, Instant at) {}
+    record Order(Origin by, Instant at) {
+
+        ReceiptDetail.Actor actor() {
+            return new ReceiptDetail.Actor(by.type(), by.name());
+        }
+
+        /** From dead, and why, to queued. */
+        private NewEntry entry(RedriveStore.Held held) {
+            var before = new Fields().text("state", held.state().word()).number("attempts", held.attempts());
+            var after = new Fields().text("state", Receipt.State.QUEUED.word()).number("attempts", 0);
+            var target = new Target("receipt", held.id(), held.source());
+            return new NewEntry(at, by, "receipt.redriven", target, Difference.between(before, after));
+        }
+    }
 
     /**
      * How a redrive of many ended.
@@ -150,7 +171,8 @@ public final class Redrives {
         return Future.join(
                         store.delete(tx, moved),
                         store.record(tx, moved, order.actor(), order.at()),
-                        journal.adopt(tx, entries, order.at()))
+                        journal.adopt(tx, entries, order.at()),
+                        audit.write(tx, moved.stream().map(order::entry).toList()))
                 .map(entries.stream().map(Entry::id).toList());
     }
 

@@ -2,6 +2,7 @@ package io.tocsin.rule;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.IfMatch;
@@ -57,11 +58,7 @@ public final class GroupingApi implements Api {
 
     private Future<Answer> put(Request request) {
         List<WrittenRule> wanted = request.body(Put.class).rules();
-        return rules.put(
-                        wanted,
-                        IfMatch.parse(request.header("If-Match")),
-                        request.caller().name(),
-                        request.now())
+        return rules.put(wanted, IfMatch.parse(request.header("If-Match")), Origin.of(request.caller()), request.now())
                 .map(this::answer);
     }
 

@@ -2,6 +2,11 @@ package io.tocsin.rule;
 
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Matcher;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.Fields;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
+import io.tocsin.audit.Target;
 import io.tocsin.problem.Problem.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +71,24 @@ public record Silence(
                         createdBy,
                         createdAt,
                         now);
+    }
+
+    Target target() {
+        return new Target("silence", id, reason);
+    }
+
+    /** For the audit log. */
+    Fields fields() {
+        return new Fields()
+                .words("matchers", conditions.written())
+                .time("starts_at", startsAt)
+                .time("ends_at", endsAt)
+                .text("reason", reason);
+    }
+
+    /** @param word what was done to it */
+    NewEntry changedFrom(Silence before, Origin by, String word) {
+        return new NewEntry(updatedAt, by, word, target(), Difference.between(before.fields(), fields()));
     }
 
     /** Adds what is wrong with it as something new. */

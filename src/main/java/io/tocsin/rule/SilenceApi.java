@@ -1,5 +1,6 @@
 package io.tocsin.rule;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.IfMatch;
@@ -35,7 +36,7 @@ public final class SilenceApi implements Api {
     }
 
     private Future<Answer> create(Request request) {
-        return silences.create(request.body(SilenceBody.class), request.caller().name(), request.now())
+        return silences.create(request.body(SilenceBody.class), Origin.of(request.caller()), request.now())
                 .map(silence ->
                         Answer.created(SilenceView.of(silence, request.now())).with("ETag", etag(silence)));
     }
@@ -47,12 +48,12 @@ public final class SilenceApi implements Api {
     }
 
     private Future<Answer> update(Request request) {
-        return silences.change(id(request), request.body(SilenceBody.class), expected(request), request.now())
+        return silences.change(order(request), request.body(SilenceBody.class))
                 .map(silence -> answer(silence, request));
     }
 
     private Future<Answer> expire(Request request) {
-        return silences.expire(id(request), expected(request), request.now()).map(silence -> answer(silence, request));
+        return silences.expire(order(request)).map(silence -> answer(silence, request));
     }
 
     private static Answer answer(Silence silence, Request request) {
@@ -63,8 +64,9 @@ public final class SilenceApi implements Api {
         return request.pathUuid("silence");
     }
 
-    private static IfMatch expected(Request request) {
-        return IfMatch.parse(request.header("If-Match"));
+    private static Silences.Order order(Request request) {
+        return new Silences.Order(
+                id(request), IfMatch.parse(request.header("If-Match")), Origin.of(request.caller()), request.now());
     }
 
     private static String etag(Silence silence) {

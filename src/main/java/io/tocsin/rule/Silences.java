@@ -1,6 +1,10 @@
 package io.tocsin.rule;
 
 import io.tocsin.alert.AlertQueries;
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Cursor;
@@ -30,6 +34,7 @@ public final class Silences {
     private final Db db;
     private final AlertQueries alerts;
     private final Uuid7 ids;
+    private final AuditLog audit;
     private final RuleStore rules = new RuleStore();
     private final SilenceStore store = new SilenceStore();
 
@@ -37,6 +42,7 @@ public final class Silences {
         this.db = db;
         this.alerts = alerts;
         this.ids = ids;
+        this.audit = new AuditLog(ids);
     }
 
     /** A silence and how many alerts it mutes now. */
@@ -64,11 +70,13 @@ public final class Silences {
     }
 
     /** Fails with {@link Problem.Invalid}, and with {@link Problem.Conflict} when there are too many. */
-    Future<Silence> create(SilenceBody body, String by, Instant now) {
-        Silence silence = body.create(ids.next(now), by, now);
+    Future<Silence> create(SilenceBody body, Origin by, Instant now) {
+        Silence silence = body.create(ids.next(now), by.name(), now);
+        var entry = new NewEntry(now, by, "silence.created", silence.target(), Difference.made(silence.fields()));
         return db.inTransaction(tx -> rules.bump(tx)
                 .compose(alone -> store.countNotEnded(tx, now))
-                .compose(count -> count < MOST ? store.insert(tx, silence) : Future.failedFuture(tooMany())));
+                .compose(count -> count < MOST ? store.insert(tx, silence) : Future.failedFuture(tooMany()))
+                .compose(stored -> audit.write(tx, entry).map(stored)));
     }
 
     private static Problem tooMany() {
@@ -76,26 +84,42 @@ public final class Silences {
                 "There are " + MOST + " silences that have not ended; expire some, or let one do the work of several.");
     }
 
+    /**
+     * Somebody changes a silence.
+     *
+     * @param expected the versions that they may have seen
+     */
+    record Order(UUID silence, IfMatch expected, Origin by, Instant now) {
+
+        private Silence checked(Silence found) {
+            expected.check("The silence", found.version());
+            return found;
+        }
+    }
+
     /** Fails with {@link Problem.NotFound}, {@link Problem.Stale}, {@link Problem.Invalid}, and when it has ended. */
-    Future<Silence> change(UUID id, SilenceBody body, IfMatch expected, Instant now) {
-        return change(id, expected, silence -> body.applyTo(silence, now));
+    Future<Silence> change(Order order, SilenceBody body) {
+        return change(order, "silence.updated", silence -> body.applyTo(silence, order.now()));
     }
 
     /** Ends it now. Ending an ended one changes nothing. Fails with {@link Problem.NotFound} or {@link Problem.Stale}. */
-    Future<Silence> expire(UUID id, IfMatch expected, Instant now) {
-        return change(id, expected, silence -> silence.expire(now));
+    Future<Silence> expire(Order order) {
+        return change(order, "silence.expired", silence -> silence.expire(order.now()));
     }
 
-    private Future<Silence> change(UUID id, IfMatch expected, UnaryOperator<Silence> change) {
+    private Future<Silence> change(Order order, String word, UnaryOperator<Silence> change) {
         return db.inTransaction(tx -> rules.bump(tx)
-                .compose(alone -> found(tx, id))
-                .map(silence -> changed(silence, expected, change))
-                .compose(changed -> store.update(tx, changed)));
+                .compose(alone -> found(tx, order.silence()))
+                .map(order::checked)
+                .compose(silence -> save(tx, silence, change.apply(silence), order.by(), word)));
     }
 
-    private static Silence changed(Silence silence, IfMatch expected, UnaryOperator<Silence> change) {
-        expected.check("The silence", silence.version());
-        return change.apply(silence);
+    private Future<Silence> save(SqlConnection tx, Silence before, Silence after, Origin by, String word) {
+        return after.equals(before)
+                ? Future.succeededFuture(after)
+                : store.update(tx, after)
+                        .compose(stored -> audit.write(tx, after.changedFrom(before, by, word))
+                                .map(stored));
     }
 
     private Future<Silence> found(SqlConnection connection, UUID id) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,14 @@ record WrittenRule(
     WrittenRule {
         match = List.copyOf(Objects.requireNonNullElse(match, List.of()));
         by = List.copyOf(Objects.requireNonNullElse(by, List.of()));
+    }
+
+    /** In one line, as people may read it. */
+    String text() {
+        var text = new StringBuilder("match " + String.join(", ", match) + "; by " + String.join(", ", by));
+        Stream.of("window " + window, "title " + title, "runbook " + runbook)
+                .filter(part -> !part.endsWith(" null"))
+                .forEach(part -> text.append("; ").append(part));
+        return text.toString();
     }
 }

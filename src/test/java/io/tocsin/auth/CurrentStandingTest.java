@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class CurrentStandingTest {
 
     private final AuthFixture auth = new AuthFixture();
-    private final CurrentStanding standing = new CurrentStanding(auth.db, auth.clock);
+    private final CurrentStanding standing =
+            new CurrentStanding(auth.db, AuthFixture.ACCOUNTS.sessionIdle(), auth.clock);
 
     @AfterEach
     void close() {
@@ -48,7 +49,7 @@ class CurrentStandingTest {
     void aSessionEndsWithTheSignOutWithItsTimeAndWithItsUser() {
         String out = signedIn();
         String other = signedIn();
-        run(auth.sessions.end(out));
+        run(auth.sessions.end(out, Origin.SYSTEM, auth.now.get()));
         assertThat(ended(of(out), of(other))).containsExactly(of(out));
 
         auth.passes(Duration.ofHours(12));
@@ -59,6 +60,26 @@ class CurrentStandingTest {
                 .preparedQuery("DELETE FROM app_user WHERE email = $1")
                 .execute(Tuple.of(AuthFixture.SETTINGS.adminEmail())));
         assertThat(ended(of(last))).containsExactly(of(last));
+    }
+
+    @Test
+    void aStreamIsAUseOfItsSessionUntilThatEndsInAnyCase() {
+        Credential session = of(signedIn());
+        for (int hours = 0; hours < 44; hours += 11) {
+            auth.passes(Duration.ofHours(11));
+            assertThat(ended(session)).isEmpty();
+        }
+
+        auth.passes(Duration.ofHours(4));
+        assertThat(ended(session)).containsExactly(session);
+    }
+
+    @Test
+    void aSessionOfWhoIsDisabledHasEnded() {
+        Credential session = of(signedIn());
+        run(auth.pool.query("UPDATE app_user SET disabled = true").execute());
+
+        assertThat(ended(session)).containsExactly(session);
     }
 
     @Test
@@ -81,7 +102,8 @@ class CurrentStandingTest {
     }
 
     private String signedIn() {
-        return get(auth.sessions.signIn(AuthFixture.SETTINGS.adminEmail(), AuthFixture.PASSWORD, auth.now.get()))
+        return get(auth.sessions.signIn(
+                        AuthFixture.SETTINGS.adminEmail(), AuthFixture.PASSWORD, Device.UNKNOWN, auth.now.get()))
                 .token();
     }
 

@@ -11,10 +11,8 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whose tokens are, what that bounds, and how they are found, over HTTP. */
@@ -24,12 +22,6 @@ class TokensTest {
     private static final String ADA = "ada@example.org";
 
     private final AuthFixture auth = new AuthFixture();
-
-    /** The server's own clock says when a request came. */
-    @BeforeEach
-    void sameTime() {
-        auth.now.set(Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    }
 
     @AfterEach
     void close() {
@@ -73,7 +65,7 @@ class TokensTest {
         auth.passes(KnownCache.KEPT);
         assertThat(list(first, "").statusCode()).as("viewers may not").isEqualTo(403);
         assertThat(incidents(second)).isEqualTo(200);
-        assertThat(get(new CurrentStanding(auth.db, auth.clock)
+        assertThat(get(new CurrentStanding(auth.db, AuthFixture.ACCOUNTS.sessionIdle(), auth.clock)
                         .ended(java.util.Set.of(new io.tocsin.http.Credential(
                                 SecretHash.of(second).hex(), Permission.INCIDENTS_WRITE)))))
                 .as("its open streams")
@@ -82,6 +74,13 @@ class TokensTest {
         role("admin");
         auth.passes(KnownCache.KEPT);
         assertThat(list(first, "").statusCode()).isEqualTo(200);
+
+        get(auth.pool.query("UPDATE app_user SET disabled = true").execute());
+        auth.passes(KnownCache.KEPT);
+        assertThat(incidents(first)).as("of somebody who is disabled").isEqualTo(401);
+        get(auth.pool.query("UPDATE app_user SET disabled = false").execute());
+        auth.passes(KnownCache.KEPT);
+        assertThat(incidents(first)).isEqualTo(200);
 
         get(auth.pool.preparedQuery("DELETE FROM app_user WHERE email = $1").execute(Tuple.of(ADA)));
         auth.passes(KnownCache.KEPT);

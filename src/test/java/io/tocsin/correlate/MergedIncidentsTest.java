@@ -7,9 +7,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.Decision;
 import io.tocsin.alert.HomeStore;
+import io.tocsin.audit.Origin;
 import io.tocsin.http.IfMatch;
 import io.tocsin.incident.Action;
-import io.tocsin.incident.Actor;
 import io.tocsin.incident.ChangeStore;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentMeters;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class MergedIncidentsTest {
 
     private static final Instant T = Instant.parse("2026-11-20T23:00:00Z");
-    private static final Actor ADA = new Actor("user", "ada@example.org");
+    private static final Origin ADA = new Origin("user", null, "ada@example.org", null, null);
 
     private final CorrelatorFixture fixture = new CorrelatorFixture(CorrelateSettings.DEFAULTS);
     private final Incidents incidents = incidents();

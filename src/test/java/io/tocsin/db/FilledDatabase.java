@@ -39,6 +39,7 @@ public final class FilledDatabase implements AutoCloseable {
             "alert_event",
             "alert_group",
             "api_token",
+            "audit_entry",
             "change",
             "idempotency_key",
             "incident",
@@ -80,7 +81,7 @@ public final class FilledDatabase implements AutoCloseable {
 
     /** The table of a partition, and any other as it is. */
     public static String table(String part) {
-        return part.replaceFirst("_([0-9]{8}|default)$", "");
+        return part.replaceFirst("_([0-9]{6}|[0-9]{8}|default)$", "");
     }
 
     /** The plan that fits whatever values. */

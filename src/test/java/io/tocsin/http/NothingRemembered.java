@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /** For servers whose tests have nothing to do with repeated requests. */
-final class NothingRemembered implements Idempotency {
+public final class NothingRemembered implements Idempotency {
 
     @Override
     public Future<Optional<Answer>> begin(Attempt attempt) {

@@ -54,7 +54,8 @@ class RememberedAnswersTest {
                 new Gate(
                         (context, permission) ->
                                 Future.succeededFuture(caller(context.request().getHeader("X-Who"))),
-                        answers),
+                        answers,
+                        (operation, caller, now) -> {}),
                 Map.of(
                         "createIncident",
                         router -> router.on("createIncident", request -> operation.apply(request)),

@@ -232,7 +232,7 @@ class IncidentSearchTest {
     }
 
     private static Action number(long number, @Nullable String note) {
-        return new Action(IncidentRef.parse(String.valueOf(number)), IfMatch.ANY, TestIncidents.ADA, note, NOW);
+        return new Action(IncidentRef.parse(String.valueOf(number)), IfMatch.ANY, TestIncidents.ADA_HERE, note, NOW);
     }
 
     private List<Long> found(String words) {

@@ -1,6 +1,6 @@
 package io.tocsin.incident;
 
-import static io.tocsin.incident.TestIncidents.ADA;
+import static io.tocsin.incident.TestIncidents.ADA_HERE;
 import static io.tocsin.incident.TestIncidents.NOW;
 import static io.tocsin.incident.TestIncidents.action;
 import static io.tocsin.incident.TestIncidents.get;
@@ -135,7 +135,7 @@ class IncidentsTest {
         get(world.incidents.resolve(action(open), null));
         Instant until = quietUntil(firing);
 
-        var later = new Action(IncidentRef.of(open.id()), IfMatch.ANY, ADA, null, NOW.plusSeconds(900));
+        var later = new Action(IncidentRef.of(open.id()), IfMatch.ANY, ADA_HERE, null, NOW.plusSeconds(900));
         get(world.incidents.resolve(later, null));
 
         assertThat(quietUntil(firing)).isEqualTo(until);
@@ -188,8 +188,8 @@ class IncidentsTest {
 
     @Test
     void nothingCanBeDoneToAnIncidentThatThereIsNot() {
-        var number = new Action(IncidentRef.of(99), IfMatch.ANY, ADA, null, NOW);
-        var id = new Action(IncidentRef.of(TestIncidents.anyId()), IfMatch.ANY, ADA, null, NOW);
+        var number = new Action(IncidentRef.of(99), IfMatch.ANY, ADA_HERE, null, NOW);
+        var id = new Action(IncidentRef.of(TestIncidents.anyId()), IfMatch.ANY, ADA_HERE, null, NOW);
 
         for (Action nothing : List.of(number, id)) {
             assertThatThrownBy(() -> get(world.incidents.resolve(nothing, null)))

@@ -9,6 +9,7 @@ import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.AlertStore;
 import io.tocsin.alert.HomeStore;
 import io.tocsin.alert.Severity;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -28,6 +29,9 @@ public final class TestIncidents {
 
     public static final Instant NOW = Instant.parse("2026-11-20T22:51:03.112Z");
     public static final Actor ADA = new Actor("user", "ada@example.org");
+    /** The same, at her desk. */
+    public static final Origin ADA_HERE = new Origin(ADA.type(), new UUID(0, 1), ADA.name(), "192.0.2.7", "r-1");
+
     public static final Duration GRACE = Duration.ofMinutes(30);
 
     /** Error Prone goes by the simple name. */
@@ -109,7 +113,7 @@ public final class TestIncidents {
     }
 
     public static Action action(Incident incident, IfMatch expected, String note) {
-        return new Action(IncidentRef.of(incident.id()), expected, ADA, note, NOW.plusSeconds(60));
+        return new Action(IncidentRef.of(incident.id()), expected, ADA_HERE, note, NOW.plusSeconds(60));
     }
 
     public static UUID anyId() {

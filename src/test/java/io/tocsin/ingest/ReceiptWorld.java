@@ -2,6 +2,7 @@ package io.tocsin.ingest;
 
 import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.Alerts;
+import io.tocsin.audit.AuditLog;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -60,8 +61,8 @@ final class ReceiptWorld implements AutoCloseable {
                         """).execute(Tuple.of(integration, NOW.atOffset(ZoneOffset.UTC))));
         var journals = new ArrayList<>(List.of(more));
         journals.add(journal);
-        var receipts = new Receipts(db, new Waiting(journals, journal), EXAMINED);
-        var redrives = new Redrives(db, receipts, journal, InstantSource.system());
+        var receipts = new Receipts(db, new Waiting(journals, journal), new AuditLog(new Uuid7()), EXAMINED);
+        var redrives = new Redrives(db, receipts, journal, new AuditLog(new Uuid7()), InstantSource.system());
         var api = new ReceiptApi(receipts, redrives, new Alerts(db, new AlertQueries()));
         server = ServerFixture.start(guard(), ServerFixture.bound(api)).witnessed();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.alert.Derivation;
+import io.tocsin.audit.AuditLog;
 import io.tocsin.auth.Role;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
@@ -55,7 +56,7 @@ class RuleHttpTest {
         server = ServerFixture.start(
                 (context, permission) -> admit(permission),
                 ServerFixture.bound(
-                        new GroupingApi(new GroupingRules(db), previews, List.of("service")),
+                        new GroupingApi(new GroupingRules(db, new AuditLog(new Uuid7())), previews, List.of("service")),
                         new SilenceApi(new Silences(db, new AlertQueries(), new Uuid7()))));
     }
 

@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.tocsin.alert.AlertQueries;
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.alert.Derivation;
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.IfMatch;
@@ -20,7 +22,7 @@ import java.util.UUID;
 /** People who write rules and silences. */
 public final class TestRules {
 
-    private static final String ADA = "ada@example.org";
+    private static final Origin ADA = new Origin("user", null, "ada@example.org", null, null);
     private static final List<String> BY = List.of("service", "environment", "severity");
 
     private final GroupingRules rules;
@@ -31,7 +33,7 @@ public final class TestRules {
     public TestRules(Vertx vertx, Db db) {
         var book = new RuleBook(BY, new Derivation(AlertSettings.DEFAULTS));
         previews = new Previews(vertx, db, book, true, InstantSource.system());
-        rules = new GroupingRules(db);
+        rules = new GroupingRules(db, new AuditLog(new Uuid7()));
         silences = new Silences(db, new AlertQueries(), new Uuid7());
     }
 
@@ -74,11 +76,11 @@ public final class TestRules {
     }
 
     private void change(UUID silence, SilenceBody body, Instant now) {
-        var unused = get(silences.change(silence, body, IfMatch.ANY, now));
+        var unused = get(silences.change(new Silences.Order(silence, IfMatch.ANY, ADA, now), body));
     }
 
     public void expire(UUID silence, Instant now) {
-        var unused = get(silences.expire(silence, IfMatch.ANY, now));
+        var unused = get(silences.expire(new Silences.Order(silence, IfMatch.ANY, ADA, now)));
     }
 
     public long muted(UUID silence) {

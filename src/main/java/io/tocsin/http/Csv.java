@@ -1,4 +1,4 @@
-package io.tocsin.analytics;
+package io.tocsin.http;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as RFC 4180 has it: a header, commas, CRLF. Text that a spreadsheet would take for a formula gets an apostrophe
+ * Lines of a table as RFC 4180 has it: commas, CRLF. Text that a spreadsheet would take for a formula gets an apostrophe
  * in front: titles and labels are what anybody sent, and must not run on the desk of whoever opens the file.
  */
-final class Csv {
+public final class Csv {
 
     private static final String LINE_END = "\r\n";
 
@@ -20,13 +20,12 @@ final class Csv {
 
     private Csv() {}
 
-    static String write(Table table) {
-        var text = new StringBuilder(line(table.header()));
-        table.rows().forEach(row -> text.append(line(row)));
-        return text.toString();
-    }
-
-    private static String line(List<? extends @Nullable Object> cells) {
+    /**
+     * One line with its end.
+     *
+     * @param cells text, numbers, dates, or null for none
+     */
+    public static String line(List<? extends @Nullable Object> cells) {
         return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", LINE_END));
     }
 
