@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,25 @@ final class Deeds {
     /** One of them. */
     interface Deed {
         Future<Saved> apply(SqlConnection tx, Incident incident, Action action);
+
+        /** Takes the locks that workers take before that of an incident: in the reverse order each would wait for the other. */
+        default Future<Void> lockFirst(SqlConnection tx, UUID incident) {
+            return Future.succeededFuture();
+        }
+    }
+
+    /** One that also touches the incident's live alerts. */
+    private record WithAlerts(HomeStore alerts, Deed deed) implements Deed {
+
+        @Override
+        public Future<Saved> apply(SqlConnection tx, Incident incident, Action action) {
+            return deed.apply(tx, incident, action);
+        }
+
+        @Override
+        public Future<Void> lockFirst(SqlConnection tx, UUID incident) {
+            return alerts.lockLive(tx, incident);
+        }
     }
 
     /** What the incident's own state machine decides, and nothing else. */
@@ -60,14 +80,18 @@ final class Deeds {
     }
 
     Deed resolve(@Nullable String assignee) {
-        return (tx, incident, action) -> quieten(tx, incident, action.now())
-                .map(done -> resolved(incident, action, assignee))
-                .compose(change -> save(tx, change, action.now()));
+        return new WithAlerts(
+                alerts,
+                (tx, incident, action) -> quieten(tx, incident, action.now())
+                        .map(done -> resolved(incident, action, assignee))
+                        .compose(change -> save(tx, change, action.now())));
     }
 
     Deed reopen() {
-        return (tx, incident, action) ->
-                reopened(tx, incident, action).compose(change -> save(tx, change, action.now()));
+        return new WithAlerts(
+                alerts,
+                (tx, incident, action) ->
+                        reopened(tx, incident, action).compose(change -> save(tx, change, action.now())));
     }
 
     Future<Saved> save(SqlConnection tx, Change change, Instant now) {

@@ -139,7 +139,7 @@ public final class Incidents {
 
     /** Locks the incident, checks the version that the caller has seen, and does it. */
     Future<Saved> perform(Action action, Deeds.Deed deed) {
-        return db.inTransaction(tx -> locked(tx, action).compose(incident -> deed.apply(tx, incident, action)))
+        return db.inTransaction(tx -> locked(tx, action, deed).compose(incident -> deed.apply(tx, incident, action)))
                 .onSuccess(saved -> meters.saved(List.of(saved.change())));
     }
 
@@ -147,8 +147,9 @@ public final class Incidents {
         return perform(action, deed).map(Saved::incident);
     }
 
-    private Future<Incident> locked(SqlConnection tx, Action action) {
+    private Future<Incident> locked(SqlConnection tx, Action action, Deeds.Deed deed) {
         return queries.id(tx, action.incident())
+                .compose(id -> deed.lockFirst(tx, id).map(id))
                 .compose(id -> store.lock(tx, List.of(id), List.of()))
                 .map(locked -> locked.incidents().stream().findFirst().orElseThrow(action.incident()::missing))
                 .map(action::checked);
