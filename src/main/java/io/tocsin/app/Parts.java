@@ -83,6 +83,7 @@ import io.tocsin.queue.PostgresJournal;
 import io.tocsin.queue.RedisJournal;
 import io.tocsin.rule.GroupingApi;
 import io.tocsin.rule.GroupingRules;
+import io.tocsin.rule.OldSilences;
 import io.tocsin.rule.Previews;
 import io.tocsin.rule.RuleBook;
 import io.tocsin.rule.SilenceApi;
@@ -233,6 +234,7 @@ final class Parts {
         return List.of(
                 new OldRows("alerts", retention.alerts(), new OldAlerts()::delete),
                 new OldRows("groups", retention.alerts(), new OldGroups()::delete),
+                new OldRows("silences", retention.silences(), new OldSilences()),
                 new OldRows("sessions", retention.credentials(), OldCredentials.sessions()),
                 new OldRows("API tokens", retention.credentials(), OldCredentials.tokens()),
                 new OldRows("idempotency keys", Idempotency.KEPT, new OldKeys()));

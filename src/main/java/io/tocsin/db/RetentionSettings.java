@@ -4,23 +4,31 @@ import io.tocsin.problem.Durations;
 import java.time.Duration;
 
 /**
- * How long history is kept; of all but alerts and credentials, whole days (UTC) are dropped at once.
+ * How long history is kept; of all but alerts, silences and credentials, whole days (UTC) are dropped at once.
  *
  * @param bodies webhook bodies as they came, for the trace and for redelivery; by far the largest
  * @param receipts what was decided about each webhook, what failed before it was, and who sent it again
  * @param history what happened to each alert
  * @param changes how long a feed subscriber may be away and still resume
  * @param alerts alerts that ended, after they were last heard of
+ * @param silences after they ended
  * @param credentials API tokens and sessions, after they expired
  */
 public record RetentionSettings(
-        Duration bodies, Duration receipts, Duration history, Duration changes, Duration alerts, Duration credentials) {
+        Duration bodies,
+        Duration receipts,
+        Duration history,
+        Duration changes,
+        Duration alerts,
+        Duration silences,
+        Duration credentials) {
 
     public static final RetentionSettings DEFAULTS = new RetentionSettings(
             Duration.ofDays(7),
             Duration.ofDays(90),
             Duration.ofDays(90),
             Duration.ofDays(7),
+            Duration.ofDays(90),
             Duration.ofDays(90),
             Duration.ofDays(30));
 
@@ -30,6 +38,7 @@ public record RetentionSettings(
         atLeastADay("history", history);
         atLeastADay("changes", changes);
         atLeastADay("alerts", alerts);
+        atLeastADay("silences", silences);
         atLeastADay("credentials", credentials);
     }
 
