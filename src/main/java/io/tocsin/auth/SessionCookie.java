@@ -38,7 +38,7 @@ final class SessionCookie {
         return isSecure(request) ? NAME_OVER_TLS : NAME;
     }
 
-    private static boolean isSecure(HttpServerRequest request) {
+    static boolean isSecure(HttpServerRequest request) {
         return request.isSSL() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 }
