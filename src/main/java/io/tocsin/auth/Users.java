@@ -52,7 +52,7 @@ public final class Users {
     /** By e-mail address. */
     Future<Listing> list(Paging paging) {
         Cursor after = paging.after(LIST);
-        String email = after == null ? "" : after.keys().get(0);
+        String email = after == null ? "" : after.text(0);
         return db.withConnection(connection -> store.list(connection, email, paging.rows()))
                 .map(found -> page(found, paging.limit()));
     }
@@ -149,7 +149,8 @@ public final class Users {
     Future<UserDetail> unlocked(UUID id, Origin by, Instant now) {
         return db.inTransaction(tx -> store.byId(tx, id)
                 .map(found -> required(found, id))
-                .compose(user -> audit.write(tx, told("user.unlocked", user, by, now)).map(user)));
+                .compose(user ->
+                        audit.write(tx, told("user.unlocked", user, by, now)).map(user)));
     }
 
     private static NewEntry created(UserDetail user, Origin by, Instant now) {

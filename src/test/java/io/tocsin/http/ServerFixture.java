@@ -78,7 +78,7 @@ public final class ServerFixture implements AutoCloseable {
 
     /** The same by another clock than the system's. */
     public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
-        return start(new Gate(guard, new NothingRemembered()), special, clock);
+        return start(new Gate(guard, new NothingRemembered(), (operation, caller, at) -> {}), special, clock);
     }
 
     /** The same, with answers remembered. */
