@@ -3,6 +3,7 @@ package io.tocsin.app;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.analytics.AnalyticsSettings;
+import io.tocsin.auth.AccountSettings;
 import io.tocsin.auth.AuthSettings;
 import io.tocsin.auth.IngestAccessSettings;
 import io.tocsin.auth.LimitSettings;
@@ -37,6 +38,7 @@ public record Config(
         Database database,
         Redis redis,
         Admin admin,
+        AccountSettings auth,
         LimitSettings limits,
         Ingest ingest,
         Queue queue,
@@ -66,7 +68,7 @@ public record Config(
                     "correlate.lanes is " + correlate.lanes() + "; it must be at most queue.redis.streams, "
                             + queue.redis().streams());
         }
-        var unused = auth(admin.email, admin.password, admin.token, ingest.key, admin.sessionDuration);
+        var unused = bootstrap(admin.email, admin.password, admin.token, ingest.key);
     }
 
     /**
@@ -78,28 +80,18 @@ public record Config(
         return new ConfigReader().read(environment);
     }
 
-    AuthSettings auth() {
-        return auth(admin.email, admin.password, admin.token, ingest.key, admin.sessionDuration);
+    AuthSettings bootstrap() {
+        return bootstrap(admin.email, admin.password, admin.token, ingest.key);
     }
 
     /** What it refuses is said with the keys as they are here. */
-    private static AuthSettings auth(
-            @Nullable String email,
-            @Nullable Secret password,
-            @Nullable Secret token,
-            @Nullable Secret key,
-            Duration sessionDuration) {
+    private static AuthSettings bootstrap(
+            @Nullable String email, @Nullable Secret password, @Nullable Secret token, @Nullable Secret key) {
         try {
             return new AuthSettings(
-                    email,
-                    Secret.valueOrNull(password),
-                    Secret.valueOrNull(token),
-                    Secret.valueOrNull(key),
-                    sessionDuration);
+                    email, Secret.valueOrNull(password), Secret.valueOrNull(token), Secret.valueOrNull(key));
         } catch (IllegalArgumentException refusal) {
-            String problem = String.valueOf(refusal.getMessage())
-                    .replaceAll("\\bauth\\.(admin|ingest)_", "$1.")
-                    .replace("auth.session_duration", "admin.session_duration");
+            String problem = String.valueOf(refusal.getMessage()).replaceAll("\\bauth\\.(admin|ingest)_", "$1.");
             throw new IllegalArgumentException(problem, refusal);
         }
     }
@@ -183,13 +175,12 @@ public record Config(
     public record Admin(
             String email,
             @Nullable Secret password,
-            @Nullable Secret token,
-            Duration sessionDuration) {
+            @Nullable Secret token) {
         public Admin {
             if (!email.matches("[^@\\s]+@[^@\\s]+")) {
                 throw new IllegalArgumentException("is '" + email + "'; it must be an e-mail address");
             }
-            var unused = auth(email, password, token, null, sessionDuration);
+            var unused = bootstrap(email, password, token, null);
         }
     }
 
@@ -201,7 +192,7 @@ public record Config(
             @JsonUnwrapped IngestSettings bodies,
             @JsonUnwrapped JsonLimits json) {
         public Ingest {
-            var unused = auth(null, null, null, key, AuthSettings.DEFAULTS.sessionDuration());
+            var unused = bootstrap(null, null, null, key);
         }
     }
 

@@ -48,7 +48,7 @@ final class LocalRedis implements Watch.Store {
             appendonly yes
             appendfsync always
             auto-aof-rewrite-percentage 100
-            auto-aof-rewrite-min-size 64mb
+            auto-aof-rewrite-min-size 256mb
             maxmemory %d
             maxmemory-policy noeviction
             """;

@@ -19,6 +19,7 @@ final class OldData {
                 new OldRows("alerts", retention.alerts(), new OldAlerts()::delete),
                 new OldRows("groups", retention.alerts(), new OldGroups()::delete),
                 new OldRows("sessions", retention.credentials(), OldCredentials.sessions()),
+                new OldRows("one-time links", retention.credentials(), OldCredentials.links()),
                 new OldRows("API tokens", retention.credentials(), OldCredentials.tokens()),
                 new OldRows("idempotency keys", Idempotency.KEPT, new OldKeys()));
     }

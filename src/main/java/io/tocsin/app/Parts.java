@@ -9,23 +9,15 @@ import io.tocsin.alert.Derivation;
 import io.tocsin.alert.HomeStore;
 import io.tocsin.analytics.Analytics;
 import io.tocsin.analytics.AnalyticsApi;
-import io.tocsin.audit.Attempts;
 import io.tocsin.audit.AuditApi;
 import io.tocsin.audit.AuditLog;
 import io.tocsin.audit.AuditTrail;
 import io.tocsin.auth.AuthGuard;
 import io.tocsin.auth.Bootstrap;
-import io.tocsin.auth.BucketsWithStandIn;
 import io.tocsin.auth.CurrentStanding;
 import io.tocsin.auth.IngestGuard;
 import io.tocsin.auth.IntegrationApi;
 import io.tocsin.auth.Integrations;
-import io.tocsin.auth.LocalBuckets;
-import io.tocsin.auth.Passwords;
-import io.tocsin.auth.RateLimits;
-import io.tocsin.auth.RedisBuckets;
-import io.tocsin.auth.SessionApi;
-import io.tocsin.auth.Sessions;
 import io.tocsin.auth.TokenApi;
 import io.tocsin.auth.Tokens;
 import io.tocsin.correlate.CorrelateMeters;
@@ -84,6 +76,8 @@ import io.tocsin.rule.Previews;
 import io.tocsin.rule.RuleBook;
 import io.tocsin.rule.SilenceApi;
 import io.tocsin.rule.Silences;
+import io.tocsin.team.TeamApi;
+import io.tocsin.team.Teams;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -104,7 +98,7 @@ final class Parts {
     final Pulse pulse;
     final Bootstrap bootstrap;
     final Integrations integrations;
-    final RedisBuckets redisBuckets;
+    final AccountParts accounts;
     final RedisJournal redisJournal;
     final JournalGauges gauges;
     final IncidentMeters incidentMeters;
@@ -141,19 +135,15 @@ final class Parts {
         meters = metering.registry();
         connections = connections("main");
 
-        var passwords = new Passwords(vertx);
-        bootstrap = new Bootstrap(db, passwords, ids, config.auth());
+        accounts = new AccountParts(config, metering, db, stores.redis().url(), clock);
+        bootstrap = new Bootstrap(db, accounts.passwords, ids, config.bootstrap());
         integrations = new Integrations(vertx, db, clock);
         var tokens = new Tokens(db, ids, clock);
-        var sessions = new Sessions(db, passwords, config.admin().sessionDuration(), clock);
-        redisBuckets = new RedisBuckets(vertx, stores.redis().url());
-        var buckets = new BucketsWithStandIn(vertx, redisBuckets, new LocalBuckets(clock), clock);
-        var limits = new RateLimits(buckets, config.limits(), meters);
+        var limits = accounts.limits;
         var ingestGuard = new IngestGuard(integrations, limits, config.ingest().access());
-        var attempts = new Attempts(db, audit, meters);
-        gate = new Gate(
-                new AuthGuard(ingestGuard, tokens, sessions, limits, clock), new RememberedAnswers(db), attempts);
-        standing = new CurrentStanding(db, clock);
+        var guard = new AuthGuard(ingestGuard, tokens, accounts.sessions, limits, clock);
+        gate = new Gate(guard, new RememberedAnswers(db), accounts.attempts);
+        standing = new CurrentStanding(db, config.auth().sessionIdle(), clock);
 
         redisJournal = new RedisJournal(
                 vertx,
@@ -221,8 +211,8 @@ final class Parts {
                 new AnalyticsApi(new Analytics(db, config.analytics())),
                 new GroupingApi(new GroupingRules(db, audit), previews, groupBy),
                 new SilenceApi(new Silences(db, alertQueries, ids)),
+                new TeamApi(new Teams(db, ids, criteria.book()::announce)),
                 new FeedApi(feed),
-                new SessionApi(sessions, limits, attempts),
                 new AuditApi(new AuditTrail(db, audit)),
                 new TokenApi(tokens),
                 new IntegrationApi(integrations),
@@ -272,6 +262,7 @@ final class Parts {
     private Router router(Vertx loop, Contract contract) {
         var router = new ContractRouter(loop, contract, gate, config.http().settings(), clock);
         apis.forEach(api -> api.bind(router));
+        accounts.apis.forEach(api -> api.bind(router));
         new ContractApi(loop, contract).bind(router);
         return router.build();
     }

@@ -129,8 +129,8 @@ public final class Tocsin {
     }
 
     private Future<Parts> startLimits(Parts made) {
-        endings.push(made.redisBuckets::close);
-        return made.redisBuckets.start().map(made);
+        endings.push(made.accounts.redisBuckets::close);
+        return made.accounts.redisBuckets.start().map(made);
     }
 
     private Future<Parts> startJournals(Parts made) {

@@ -23,9 +23,9 @@ public final class Fields {
 
     private static final Pattern SECRET_NAME = Pattern.compile(".*(password|secret|hash|csrf).*|token|key");
 
-    /** API tokens, integration keys and password hashes wherever somebody pasted them. */
+    /** API tokens, integration keys, one-time links and password hashes wherever somebody pasted them. */
     private static final Pattern SECRET =
-            Pattern.compile("\\btoci?_[A-Za-z0-9]{20,}|\\$(argon2|pbkdf2|2[aby])[^\\s\"]*\\$\\S+");
+            Pattern.compile("\\btoc[il]?_[A-Za-z0-9]{20,}|\\$(argon2|pbkdf2|2[aby])[^\\s\"]*\\$\\S+");
 
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 

@@ -65,7 +65,7 @@ public final class AuthGuard implements Guard {
                                             + "must be an API token (toc_…); the key of an integration is for ingest only.")
                             .caller());
         }
-        String session = Presented.session(request);
+        String session = SessionCookie.of(request);
         if (session != null) {
             return foundSession(entered(context, session, permission), permission)
                     .map(found -> recognised(context, found, "The session has ended; sign in again."))

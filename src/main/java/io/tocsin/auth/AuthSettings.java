@@ -1,26 +1,22 @@
 package io.tocsin.auth;
 
-import io.tocsin.problem.Durations;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first admin and the first keys, and how long sessions last. Null leaves a value to be generated at the first start.
+ * The first admin and the first keys. Null leaves a value to be generated at the first start.
  *
  * @param adminEmail of the first admin; {@code admin@localhost} where null
  * @param adminPassword set at every start where given
  * @param adminToken an API token of role admin; replaces the one of the start before
  * @param ingestKey the key of the integration {@code alertmanager}; replaces the one before
- * @param sessionDuration from signing in to having to sign in again
  */
 public record AuthSettings(
         @Nullable String adminEmail,
         @Nullable String adminPassword,
         @Nullable String adminToken,
-        @Nullable String ingestKey,
-        Duration sessionDuration) {
+        @Nullable String ingestKey) {
 
-    public static final AuthSettings DEFAULTS = new AuthSettings(null, null, null, null, Duration.ofDays(7));
+    public static final AuthSettings DEFAULTS = new AuthSettings(null, null, null, null);
 
     private static final int SHORTEST_SECRET = 8;
 
@@ -38,10 +34,6 @@ public record AuthSettings(
         requireSecret("auth.ingest_key", ingestKey);
         if (adminToken != null && adminToken.equals(ingestKey)) {
             throw new IllegalArgumentException("auth.admin_token and auth.ingest_key are the same; they must differ");
-        }
-        if (sessionDuration.compareTo(Duration.ofMinutes(1)) < 0) {
-            throw new IllegalArgumentException(
-                    "auth.session_duration is " + Durations.text(sessionDuration) + "; it must be at least 1m");
         }
     }
 
@@ -63,6 +55,6 @@ public record AuthSettings(
     /** Without the secrets. */
     @Override
     public String toString() {
-        return "AuthSettings[adminEmail=" + adminEmail + ", sessionDuration=" + sessionDuration + "]";
+        return "AuthSettings[adminEmail=" + adminEmail + "]";
     }
 }

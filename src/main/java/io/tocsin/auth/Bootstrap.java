@@ -109,7 +109,13 @@ public final class Bootstrap {
     }
 
     private boolean makesAdmin(Found found) {
-        return found.first || settings.adminEmail() != null || settings.adminPassword() != null;
+        return found.first || settings.adminPassword() != null || isNamed();
+    }
+
+    /** The default names nobody: who deleted or demoted that admin meant it. */
+    private boolean isNamed() {
+        String email = settings.adminEmail();
+        return email != null && !email.equals(ADMIN_EMAIL);
     }
 
     private Future<Result> apply(SqlConnection tx, Password password, Instant now) {
@@ -140,8 +146,8 @@ public final class Bootstrap {
 
     /** An admin named by the settings is an admin; a new password ends the sessions that the old one began. */
     private Future<Void> update(SqlConnection tx, User admin, Password password) {
-        Future<Void> role =
-                settings.adminEmail() == null ? Future.succeededFuture() : users.setRole(tx, admin.id(), Role.ADMIN);
+        boolean named = isNamed() || settings.adminPassword() != null;
+        Future<Void> role = named ? users.setRole(tx, admin.id(), Role.ADMIN) : Future.succeededFuture();
         String hash = settings.adminPassword() == null ? null : password.hash;
         if (hash == null) {
             return role;

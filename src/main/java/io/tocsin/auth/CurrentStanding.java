@@ -1,5 +1,7 @@
 package io.tocsin.auth;
 
+import static io.tocsin.db.Columns.utc;
+
 import io.tocsin.db.Db;
 import io.tocsin.http.Credential;
 import io.tocsin.http.Standing;
@@ -8,6 +10,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -23,20 +27,35 @@ public final class CurrentStanding implements Standing {
 
     @Language("PostgreSQL")
     static final String BY_HASHES = """
-            SELECT token.token_hash, token.role, token.scopes, token.expires_at
+            WITH session AS (
+                SELECT user_session.token_hash, user_session.last_seen_at, user_session.expires_at, user_session.ends_at,
+                    person.role, person.restricted
+                FROM user_session
+                JOIN app_user person ON person.id = user_session.user_id
+                WHERE user_session.token_hash = ANY ($1::bytea[]) AND NOT person.disabled
+            ), noted AS (
+                UPDATE user_session
+                SET last_seen_at = $2::timestamptz, expires_at = LEAST($3::timestamptz, session.ends_at)
+                FROM session
+                WHERE user_session.token_hash = session.token_hash
+                  AND session.expires_at > $2::timestamptz
+                  AND session.last_seen_at < $2::timestamptz - interval '1 minute'
+            )
+            SELECT token.token_hash, token.role, false AS restricted, token.scopes, token.expires_at
             FROM api_token token
             WHERE token.token_hash = ANY ($1::bytea[])
             UNION ALL
-            SELECT session.token_hash, person.role, NULL, session.expires_at
-            FROM user_session session
-            JOIN app_user person ON person.id = session.user_id
-            WHERE session.token_hash = ANY ($1::bytea[])""";
+            SELECT token_hash, role, restricted, NULL, expires_at
+            FROM session""";
 
     private final Db db;
+    private final Duration sessionIdle;
     private final InstantSource clock;
 
-    public CurrentStanding(Db db, InstantSource clock) {
+    /** @param sessionIdle how long a session lasts without being used; work that goes on is a use of it */
+    public CurrentStanding(Db db, Duration sessionIdle, InstantSource clock) {
         this.db = db;
+        this.sessionIdle = sessionIdle;
         this.clock = clock;
     }
 
@@ -59,17 +78,21 @@ public final class CurrentStanding implements Standing {
                 .map(credential -> SecretHash.ofHex(credential.key()).toBuffer())
                 .distinct()
                 .toArray(Buffer[]::new);
+        Instant now = clock.instant();
         return connection
                 .preparedQuery(BY_HASHES)
-                .execute(Tuple.tuple().addArrayOfBuffer(hashes))
-                .map(this::valid);
+                .execute(Tuple.tuple()
+                        .addArrayOfBuffer(hashes)
+                        .addOffsetDateTime(utc(now))
+                        .addOffsetDateTime(utc(now.plus(sessionIdle))))
+                .map(rows -> valid(rows, now));
     }
 
-    private Map<String, Set<String>> valid(Iterable<Row> rows) {
+    private static Map<String, Set<String>> valid(Iterable<Row> rows, Instant now) {
         var known = new HashMap<String, Set<String>>();
         for (Row row : rows) {
             OffsetDateTime end = row.getOffsetDateTime("expires_at");
-            if (end == null || clock.instant().isBefore(end.toInstant())) {
+            if (end == null || now.isBefore(end.toInstant())) {
                 known.put(SecretHash.stored(row.getBuffer("token_hash")).hex(), permissions(row));
             }
         }
@@ -77,7 +100,10 @@ public final class CurrentStanding implements Standing {
     }
 
     private static Set<String> permissions(Row row) {
-        Optional<String[]> scopes = Optional.ofNullable(row.getArrayOfStrings("scopes"));
-        return Role.of(row.getString("role")).permissions(scopes.map(List::of));
+        Role role = Role.of(row.getString("role"));
+        String[] scopes = row.getArrayOfStrings("scopes");
+        return scopes == null
+                ? role.permissions(row.getBoolean("restricted"))
+                : role.permissions(Optional.of(List.of(scopes)));
     }
 }

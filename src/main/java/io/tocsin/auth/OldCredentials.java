@@ -8,7 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import org.intellij.lang.annotations.Language;
 
-/** Deletes sessions or API tokens that expired: they open nothing any more. */
+/** Deletes sessions, API tokens or one-time links that expired: they open nothing any more. */
 public final class OldCredentials implements OldRows.Deletion {
 
     @Language("PostgreSQL")
@@ -29,6 +29,15 @@ public final class OldCredentials implements OldRows.Deletion {
             USING old
             WHERE api_token.id = old.id""";
 
+    @Language("PostgreSQL")
+    static final String DELETE_LINKS = """
+            WITH old AS (
+                SELECT user_id FROM user_link WHERE expires_at < $1 LIMIT $2
+            )
+            DELETE FROM user_link
+            USING old
+            WHERE user_link.user_id = old.user_id AND user_link.expires_at < $1""";
+
     private final String sql;
 
     private OldCredentials(String sql) {
@@ -41,6 +50,10 @@ public final class OldCredentials implements OldRows.Deletion {
 
     public static OldCredentials tokens() {
         return new OldCredentials(DELETE_TOKENS);
+    }
+
+    public static OldCredentials links() {
+        return new OldCredentials(DELETE_LINKS);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class Passwords {
     private final SecureRandom random = new SecureRandom();
     private final WorkerExecutor workers;
     private final AtomicInteger busy = new AtomicInteger();
+    private final LongAdder checked = new LongAdder();
 
     public Passwords(Vertx vertx) {
         workers = vertx.createSharedWorkerExecutor("tocsin-passwords", THREADS, 60, TimeUnit.SECONDS);
@@ -51,7 +53,13 @@ public final class Passwords {
 
     /** Whether it is the password behind the hash; takes the same time without a hash, and then is false. */
     Future<Boolean> matches(String password, @Nullable String hash) {
+        checked.increment();
         return bounded(() -> check(password, hash));
+    }
+
+    /** How many have been checked, also against no hash. */
+    public long checked() {
+        return checked.sum();
     }
 
     /** Fails with {@link Problem.Unavailable} when too many wait already. */

@@ -10,7 +10,7 @@ public final class Permission {
     /** Held by integrations only, never by people or API tokens. */
     public static final String INGEST = "ingest";
 
-    /** One's own account: who am I, sign out. */
+    /** One's own account: who am I, sign out, my password, my sessions. */
     public static final String ACCOUNT = "account";
 
     public static final String INCIDENTS_READ = "incidents:read";
@@ -36,6 +36,15 @@ public final class Permission {
     public static final String METRICS = "metrics";
     public static final String TOKENS = "tokens";
     public static final String INTEGRATIONS = "integrations";
+
+    /** Accounts of others. */
+    public static final String USERS = "users";
+
+    /** Who there is, so that incidents can be assigned. */
+    public static final String USERS_READ = "users:read";
+
+    public static final String TEAMS_READ = "teams:read";
+    public static final String TEAMS_WRITE = "teams:write";
 
     private Permission() {}
 }

@@ -1,6 +1,5 @@
 package io.tocsin.auth;
 
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The credentials that a request presents. Their values go nowhere but into hashes. */
 final class Presented {
 
-    static final String SESSION_COOKIE = "tocsin_session";
     private static final String API_KEY = "X-Api-Key";
     private static final String PATH_KEY = "key";
 
@@ -19,11 +17,6 @@ final class Presented {
 
     static @Nullable String bearer(HttpServerRequest request) {
         return authorization(request, "Bearer ");
-    }
-
-    static @Nullable String session(HttpServerRequest request) {
-        Cookie cookie = request.getCookie(SESSION_COOKIE);
-        return cookie == null ? null : cookie.getValue();
     }
 
     /** An integration's key from wherever senders can be told to put it; the path wins, because it was meant. */

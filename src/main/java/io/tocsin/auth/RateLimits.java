@@ -62,11 +62,13 @@ public final class RateLimits {
      * @return fails with {@link Problem.TooMany}
      */
     Future<Void> signIn(@Nullable IpAddress from, String email) {
-        SecretHash user = SecretHash.of(email.strip().toLowerCase(Locale.ROOT));
-        String place = place(from);
-        return take(Kind.SIGN_IN_ADDRESS, place, signInAddress, wait -> tooManyFrom(from, wait))
-                .compose(admitted ->
-                        take(Kind.SIGN_IN, place + ":" + user.hex(), signIn, wait -> tooManyAttempts(from, wait)));
+        String user = place(from) + ":" + Lockout.hash(email);
+        return signIn(from).compose(admitted -> take(Kind.SIGN_IN, user, signIn, wait -> tooManyAttempts(from, wait)));
+    }
+
+    /** By the address alone, for what sets a password without one. @return fails with {@link Problem.TooMany} */
+    Future<Void> signIn(@Nullable IpAddress from) {
+        return take(Kind.SIGN_IN_ADDRESS, place(from), signInAddress, wait -> tooManyFrom(from, wait));
     }
 
     private Problem tooManyWebhooks(Integration integration, Duration wait) {
@@ -102,7 +104,7 @@ public final class RateLimits {
                 .compose(wait -> wait.isZero() ? Future.succeededFuture() : Future.failedFuture(refusal.apply(wait)));
     }
 
-    private static String place(@Nullable IpAddress from) {
+    static String place(@Nullable IpAddress from) {
         if (from == null) {
             return "unknown";
         }
@@ -114,9 +116,14 @@ public final class RateLimits {
     }
 
     private void countRefused(Kind kind, String integration) {
+        countRefused(registry, kind.word(), integration);
+    }
+
+    /** @param integration empty for none */
+    static void countRefused(MeterRegistry registry, String kind, String integration) {
         Counter.builder("tocsin.requests.limited")
                 .description("Requests refused by a rate limit")
-                .tag("kind", kind.word())
+                .tag("kind", kind)
                 .tag("integration", integration)
                 .register(registry)
                 .increment();

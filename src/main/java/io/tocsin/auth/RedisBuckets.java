@@ -6,12 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +20,7 @@ public final class RedisBuckets implements Buckets {
     private static final String KEY_PREFIX = "tocsin:limit:";
 
     /** {@link RateLimit#take} in one step. Answers the wait in microseconds; a refusal writes nothing. */
-    private static final String TAKE = """
+    private static final RedisScript TAKE = new RedisScript("""
             local every, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
             local time = redis.call('TIME')
             local now = time[1] * 1000000 + time[2]
@@ -33,9 +29,7 @@ public final class RedisBuckets implements Buckets {
             if full > empty then return full - empty end
             redis.call('SET', KEYS[1], string.format('%.0f', full), 'PX', math.ceil((full - now) / 1000))
             return 0
-            """;
-
-    private static final String TAKE_SHA = sha1(TAKE);
+            """);
 
     private final RedisLine line;
 
@@ -57,35 +51,18 @@ public final class RedisBuckets implements Buckets {
         return line.close();
     }
 
+    RedisLine line() {
+        return line;
+    }
+
     /** Fails at once while Redis is known to be away. */
     @Override
     public Future<Duration> take(String key, RateLimit limit) {
-        return line.send(take(Command.EVALSHA, TAKE_SHA, key, limit))
-                .recover(failure -> isUnknownScript(failure)
-                        ? line.send(take(Command.EVAL, TAKE, key, limit))
-                        : Future.failedFuture(failure))
+        return TAKE.run(line, KEY_PREFIX + key, limit.everyMicros(), limit.burst())
                 .map(RedisBuckets::untilNext);
-    }
-
-    private static Request take(Command command, String script, String key, RateLimit limit) {
-        return Request.cmd(command, script, 1, KEY_PREFIX + key, limit.everyMicros(), limit.burst());
-    }
-
-    /** After its restart Redis has forgotten the scripts it knew. */
-    private static boolean isUnknownScript(Throwable failure) {
-        return String.valueOf(failure.getMessage()).startsWith("NOSCRIPT");
     }
 
     private static Duration untilNext(@Nullable Response micros) {
         return micros == null ? Duration.ZERO : Duration.of(micros.toLong(), ChronoUnit.MICROS);
-    }
-
-    private static String sha1(String script) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(script.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-1", impossible);
-        }
     }
 }

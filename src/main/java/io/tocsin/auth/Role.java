@@ -15,8 +15,13 @@ import static io.tocsin.auth.Permission.RULES_READ;
 import static io.tocsin.auth.Permission.RULES_WRITE;
 import static io.tocsin.auth.Permission.SILENCES_READ;
 import static io.tocsin.auth.Permission.SILENCES_WRITE;
+import static io.tocsin.auth.Permission.TEAMS_READ;
+import static io.tocsin.auth.Permission.TEAMS_WRITE;
 import static io.tocsin.auth.Permission.TOKENS;
+import static io.tocsin.auth.Permission.USERS;
+import static io.tocsin.auth.Permission.USERS_READ;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +46,11 @@ public enum Role {
             AUDIT_READ,
             METRICS,
             TOKENS,
-            INTEGRATIONS),
+            INTEGRATIONS,
+            USERS,
+            USERS_READ,
+            TEAMS_READ,
+            TEAMS_WRITE),
     /** Runs the product. */
     OPERATOR(
             ACCOUNT,
@@ -55,7 +64,10 @@ public enum Role {
             SILENCES_WRITE,
             RECEIPTS_READ,
             RECEIPTS_REDRIVE,
-            METRICS),
+            METRICS,
+            USERS_READ,
+            TEAMS_READ,
+            TEAMS_WRITE),
     /** Works on incidents. */
     RESPONDER(
             ACCOUNT,
@@ -66,9 +78,11 @@ public enum Role {
             RULES_READ,
             SILENCES_READ,
             SILENCES_WRITE,
-            RECEIPTS_READ),
+            RECEIPTS_READ,
+            USERS_READ,
+            TEAMS_READ),
     /** Looks on; a scraper is a viewer whose token has the scope {@code metrics}. */
-    VIEWER(ACCOUNT, INCIDENTS_READ, ALERTS_READ, ANALYTICS_READ, RULES_READ, SILENCES_READ, METRICS),
+    VIEWER(ACCOUNT, INCIDENTS_READ, ALERTS_READ, ANALYTICS_READ, RULES_READ, SILENCES_READ, TEAMS_READ, METRICS),
     /** Sees incidents and figures, not the alerts behind them. */
     REPORTER(ACCOUNT, INCIDENTS_READ, ANALYTICS_READ);
 
@@ -82,12 +96,30 @@ public enum Role {
         return permissions;
     }
 
+    /**
+     * What is left of the role for who is restricted to their teams. A silence mutes whatever fits it, whosever it is, so they
+     * make none.
+     */
+    Set<String> permissions(boolean restricted) {
+        return isRestricted(restricted)
+                ? permissions.stream()
+                        .filter(permission -> !permission.equals(SILENCES_WRITE))
+                        .collect(Collectors.toUnmodifiableSet())
+                : permissions;
+    }
+
+    /** Whether the restriction means anything: of responders alone. */
+    boolean isRestricted(boolean restricted) {
+        return restricted && this == RESPONDER;
+    }
+
     /** What is left of the role under a token's scopes; all of it without any. */
     Set<String> permissions(Optional<List<String>> scopes) {
         return scopes.map(some -> permissions.stream().filter(some::contains).collect(Collectors.toUnmodifiableSet()))
                 .orElse(permissions);
     }
 
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

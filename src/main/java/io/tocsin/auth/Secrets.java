@@ -22,6 +22,10 @@ final class Secrets {
         return "toci_" + letters(LENGTH);
     }
 
+    String linkToken() {
+        return "tocl_" + letters(LENGTH);
+    }
+
     String sessionToken() {
         return letters(LENGTH);
     }

@@ -8,32 +8,39 @@ import io.tocsin.audit.Target;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Caller;
-import io.tocsin.http.ClientAddress;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in and out, and who one is. */
+/** Signing in and out, by a password or by a one-time link, and who one is. */
 public final class SessionApi implements Api {
 
     private final Sessions sessions;
+    private final Links links;
     private final RateLimits limits;
+    private final Lockout lockout;
     private final Attempts attempts;
 
-    public SessionApi(Sessions sessions, RateLimits limits, Attempts attempts) {
+    public SessionApi(Sessions sessions, Links links, RateLimits limits, Lockout lockout, Attempts attempts) {
         this.sessions = sessions;
+        this.links = links;
         this.limits = limits;
+        this.lockout = lockout;
         this.attempts = attempts;
     }
 
     @Override
     public void bind(Operations operations) {
-        operations.on("signIn", this::signIn).on("getSession", this::whoAmI).on("signOut", this::signOut);
+        operations
+                .on("signIn", this::signIn)
+                .on("getSession", this::whoAmI)
+                .on("signOut", this::signOut)
+                .on("lookAtLink", this::look)
+                .on("useLink", this::use);
     }
 
     private record SignIn(String email, String password) {
@@ -41,6 +48,22 @@ public final class SessionApi implements Api {
         @Override
         public String toString() {
             return "SignIn[" + email + "]";
+        }
+    }
+
+    private record Look(String token) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Look";
+        }
+    }
+
+    private record Use(String token, String password) {
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Use";
         }
     }
 
@@ -54,16 +77,36 @@ public final class SessionApi implements Api {
 
     private Future<Answer> signIn(Request request) {
         SignIn body = request.body(SignIn.class);
-        return limits.signIn(ClientAddress.current(), body.email())
-                .compose(admitted -> sessions.signIn(body.email(), body.password(), request.now()))
+        Device from = Device.of(request);
+        return limits.signIn(from.address(), body.email())
+                .compose(admitted -> lockout.signIn(
+                        from.address(),
+                        body.email(),
+                        () -> sessions.signIn(body.email(), body.password(), from, request.now())))
                 .onFailure(refusal -> tell(request, body.email(), refusal))
-                .map(begun -> Answer.ok(new SignedIn(begun.user(), Secrets.csrfToken(begun.token())))
-                        .with(
-                                "Set-Cookie",
-                                cookie(
-                                        request,
-                                        begun.token(),
-                                        sessions.duration().toSeconds())));
+                .map(begun -> signedIn(request, begun));
+    }
+
+    private Future<Answer> look(Request request) {
+        Look body = request.body(Look.class);
+        return limits.signIn(Device.of(request).address())
+                .compose(admitted -> links.look(body.token(), request.now()))
+                .map(Answer::ok);
+    }
+
+    private Future<Answer> use(Request request) {
+        Use body = request.body(Use.class);
+        Device from = Device.of(request);
+        return limits.signIn(from.address())
+                .compose(admitted -> links.use(body.token(), body.password(), from, request.now()))
+                .compose(begun -> lockout.unlock(begun.user().email()).map(begun))
+                .map(begun -> signedIn(request, begun));
+    }
+
+    private Answer signedIn(Request request, Sessions.Begun begun) {
+        var body = new SignedIn(begun.user(), Secrets.csrfToken(begun.token()));
+        return SessionCookie.set(
+                Answer.ok(body), request, begun.token(), sessions.duration().toSeconds());
     }
 
     /** What was typed, whether or not there is such a user. */
@@ -86,7 +129,7 @@ public final class SessionApi implements Api {
         if (!caller.type().equals("user")) {
             return Future.succeededFuture(Answer.ok(new WhoAmI(null, caller.name(), permissions, null)));
         }
-        String csrf = Optional.ofNullable(Presented.session(request.context().request()))
+        String csrf = Optional.ofNullable(SessionCookie.of(request.context().request()))
                 .map(Secrets::csrfToken)
                 .orElse(null);
         return sessions.user(caller.id())
@@ -95,21 +138,11 @@ public final class SessionApi implements Api {
 
     /** An API token has no session to end; then nothing happens. */
     private Future<Answer> signOut(Request request) {
-        String token = Presented.session(request.context().request());
+        String token = SessionCookie.of(request.context().request());
         if (token == null || !request.caller().type().equals("user")) {
             return Future.succeededFuture(Answer.noContent());
         }
         return sessions.end(token, Origin.of(request.caller()), request.now())
-                .map(done -> Answer.noContent().with("Set-Cookie", cookie(request, "", 0)));
-    }
-
-    /** Not to be read by scripts, not sent along by foreign pages' writes, and over TLS never sent without it. */
-    private static String cookie(Request request, String token, long seconds) {
-        return Presented.SESSION_COOKIE + "=" + token + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
-                + (isSecure(request.context().request()) ? "; Secure" : "");
-    }
-
-    private static boolean isSecure(HttpServerRequest request) {
-        return request.isSSL() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+                .map(done -> SessionCookie.remove(Answer.noContent(), request));
     }
 }

@@ -1,16 +1,17 @@
 package io.tocsin.auth;
 
+import static io.tocsin.db.Columns.utc;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.intellij.lang.annotations.Language;
 
-/** SQL of the table {@code app_user}. */
+/** SQL of the table {@code app_user}, as those need it who sign in and who start the product. */
 final class UserStore {
 
     @Language("PostgreSQL")
@@ -40,7 +41,7 @@ final class UserStore {
     @Language("PostgreSQL")
     static final String SET_ROLE = """
             UPDATE app_user
-            SET role = $2
+            SET role = $2, restricted = false, version = version + 1
             WHERE id = $1 AND role <> $2""";
 
     @Language("PostgreSQL")
@@ -49,18 +50,33 @@ final class UserStore {
             SET password_hash = $2
             WHERE id = $1""";
 
+    /** Unless somebody else changed it meanwhile. */
+    @Language("PostgreSQL")
+    static final String REPLACE_PASSWORD = """
+            UPDATE app_user
+            SET password_hash = $3
+            WHERE id = $1 AND password_hash = $2""";
+
+    @Language("PostgreSQL")
+    static final String SET_NAME = """
+            UPDATE app_user
+            SET name = $2, version = version + 1
+            WHERE id = $1
+            RETURNING id, email, name, role, password_hash""";
+
+    /** Waits for who disables them or changes their password at this moment, and sees it then. */
+    @Language("PostgreSQL")
+    static final String SIGNED_IN = """
+            UPDATE app_user
+            SET last_sign_in_at = $3
+            WHERE id = $1 AND password_hash = $2 AND NOT disabled""";
+
     Future<Optional<User>> byEmail(SqlConnection connection, String email) {
-        return connection
-                .preparedQuery(BY_EMAIL)
-                .execute(Tuple.of(email))
-                .map(rows -> rows.stream().map(UserStore::read).findFirst());
+        return connection.preparedQuery(BY_EMAIL).execute(Tuple.of(email)).map(UserStore::first);
     }
 
     Future<Optional<User>> byId(SqlConnection connection, UUID id) {
-        return connection
-                .preparedQuery(BY_ID)
-                .execute(Tuple.of(id))
-                .map(rows -> rows.stream().map(UserStore::read).findFirst());
+        return connection.preparedQuery(BY_ID).execute(Tuple.of(id)).map(UserStore::first);
     }
 
     Future<Boolean> any(SqlConnection connection) {
@@ -68,8 +84,7 @@ final class UserStore {
     }
 
     Future<Void> insert(SqlConnection connection, User user, Instant now) {
-        Tuple values = Tuple.of(
-                user.id(), user.email(), user.name(), user.role(), user.passwordHash(), now.atOffset(ZoneOffset.UTC));
+        Tuple values = Tuple.of(user.id(), user.email(), user.name(), user.role(), user.passwordHash(), utc(now));
         return connection.preparedQuery(INSERT).execute(values).mapEmpty();
     }
 
@@ -85,6 +100,31 @@ final class UserStore {
                 .preparedQuery(SET_PASSWORD)
                 .execute(Tuple.of(id, hash))
                 .mapEmpty();
+    }
+
+    /** Whether the password was still the one before. */
+    Future<Boolean> replacePassword(SqlConnection tx, User user, String hash) {
+        return tx.preparedQuery(REPLACE_PASSWORD)
+                .execute(Tuple.of(user.id(), user.passwordHash(), hash))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    Future<Optional<User>> setName(SqlConnection connection, UUID id, String name) {
+        return connection.preparedQuery(SET_NAME).execute(Tuple.of(id, name)).map(UserStore::first);
+    }
+
+    /** Notes that they signed in; false where they may not any more. */
+    Future<Boolean> signedIn(SqlConnection tx, User user, Instant now) {
+        return tx.preparedQuery(SIGNED_IN)
+                .execute(Tuple.of(user.id(), user.passwordHash(), utc(now)))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    private static Optional<User> first(Iterable<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(read(row));
+        }
+        return Optional.empty();
     }
 
     private static User read(Row row) {

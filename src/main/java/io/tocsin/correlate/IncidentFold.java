@@ -45,7 +45,7 @@ final class IncidentFold {
 
     IncidentFold(Rules rules, Supplier<UUID> ids, CorrelateSettings settings) {
         this.rules = rules;
-        this.opening = new Opening(rules.grouping());
+        this.opening = new Opening(rules);
         this.ids = ids;
         this.settings = settings;
     }

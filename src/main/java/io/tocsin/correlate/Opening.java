@@ -3,14 +3,14 @@ package io.tocsin.correlate;
 import io.tocsin.alert.Alert;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentBuilder;
-import io.tocsin.rule.Grouping;
+import io.tocsin.rule.Rules;
 import io.tocsin.rule.Subject;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the incident that a first alert opens. */
-record Opening(Grouping grouping) {
+record Opening(Rules rules) {
 
     /**
      * An incident without alerts yet.
@@ -22,10 +22,11 @@ record Opening(Grouping grouping) {
         var description = first.description();
         var subject = Subject.of(first);
         return new IncidentBuilder(id, "alert", dedupKey, description.severity(), now)
-                .title(grouping.title(subject))
+                .title(rules.grouping().title(subject))
                 .service(description.service())
+                .team(rules.team(description.service()))
                 .environment(description.environment())
-                .runbookUrl(grouping.runbook(subject))
+                .runbookUrl(rules.grouping().runbook(subject))
                 .previous(previous)
                 .startedAt(first.episodes().startsAt())
                 .build();

@@ -11,12 +11,18 @@ import java.util.UUID;
  * @param id of the user, token or integration; the nil UUID of an anonymous caller
  * @param name for timelines and logs: a user's e-mail address, a token's or integration's name
  * @param permissions what they may do, in the contract's words
+ * @param reach whose incidents they may do it to
  */
-public record Caller(String type, UUID id, String name, Set<String> permissions) {
+public record Caller(String type, UUID id, String name, Set<String> permissions, Reach reach) {
 
     public static final Caller ANONYMOUS = new Caller("anonymous", new UUID(0, 0), "anonymous", Set.of());
 
     private static final String KEY = "tocsin.caller";
+
+    /** One whose permissions hold everywhere. */
+    public Caller(String type, UUID id, String name, Set<String> permissions) {
+        this(type, id, name, permissions, Reach.EVERYWHERE);
+    }
 
     /** The caller of a request, once the guard knows them; anonymous before. */
     public static Caller of(RoutingContext context) {

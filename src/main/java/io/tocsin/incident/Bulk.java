@@ -1,7 +1,6 @@
 package io.tocsin.incident;
 
 import io.tocsin.audit.Origin;
-import io.tocsin.http.IfMatch;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
 import io.tocsin.problem.Problem;
@@ -30,20 +29,21 @@ final class Bulk {
     }
 
     /** Fails with {@link Problem.Invalid} when the filter fits more than {@value #MOST}. */
-    Future<BulkResult> run(BulkBody body, Origin by, Instant now) {
+    Future<BulkResult> run(BulkBody body, Permit permit, Origin by, Instant now) {
         Deeds.Deed deed = body.deed(incidents.deeds(), now);
         List<String> named = body.named();
         BulkFilter filter = body.filter();
         return (filter == null ? Future.succeededFuture(named) : fitting(filter))
-                .compose(names -> each(names, name -> one(name, deed, new Asked(by, body.remark(), now))))
+                .compose(names ->
+                        each(names, name -> one(name, deed, new Asked(permit.ofAnyVersion(), by, body.remark(), now))))
                 .map(BulkResult::of);
     }
 
     /** What is the same of every action. */
-    private record Asked(Origin by, @Nullable String note, Instant now) {
+    private record Asked(Permit permit, Origin by, @Nullable String note, Instant now) {
 
         Action of(IncidentRef incident) {
-            return new Action(incident, IfMatch.ANY, by, note, now);
+            return new Action(incident, permit, by, note, now);
         }
     }
 

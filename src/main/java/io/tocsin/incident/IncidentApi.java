@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
-import io.tocsin.http.IfMatch;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
@@ -66,7 +65,11 @@ public final class IncidentApi implements Api {
     private Future<Answer> create(Request request) {
         Origin by = Origin.of(request.caller());
         return incidents
-                .open(NewIncident.of(request.body(ObjectNode.class), Actor.of(by), request.now()), by, request.now())
+                .open(
+                        NewIncident.of(request.body(ObjectNode.class), Actor.of(by), request.now()),
+                        Permit.of(request),
+                        by,
+                        request.now())
                 .map(IncidentApi::answer);
     }
 
@@ -118,7 +121,8 @@ public final class IncidentApi implements Api {
 
     private Future<Answer> bulk(Request request) {
         var body = request.body(BulkBody.class);
-        return bulk.run(body, Origin.of(request.caller()), request.now()).map(Answer::ok);
+        return bulk.run(body, Permit.of(request), Origin.of(request.caller()), request.now())
+                .map(Answer::ok);
     }
 
     private Future<Answer> message(Request request) {
@@ -142,8 +146,7 @@ public final class IncidentApi implements Api {
     }
 
     private static Action action(Request request, IncidentRef ref, @Nullable String note) {
-        return new Action(
-                ref, IfMatch.parse(request.header("If-Match")), Origin.of(request.caller()), note, request.now());
+        return new Action(ref, Permit.of(request), Origin.of(request.caller()), note, request.now());
     }
 
     private static Answer answer(Opened opened) {

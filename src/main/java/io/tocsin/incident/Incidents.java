@@ -7,6 +7,7 @@ import io.tocsin.db.Db;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
 import io.tocsin.problem.Problem;
+import io.tocsin.team.OwnershipStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What people and programs do with incidents. Every action is one transaction: it locks the incident, checks the version
- * that the caller has seen, decides, and saves row, timeline, feed and audit
- * entry together. Each fails with {@link Problem.NotFound},
- * and with {@link Problem.Stale} where the caller has seen another version.
+ * that the caller has seen, decides, and saves row, timeline, feed and audit entry together. Each fails with
+ * {@link Problem.NotFound}, with {@link Problem.Stale} where the caller has seen another version, and with
+ * {@link Problem.Forbidden} where it is a team's that is out of their reach.
  */
 public final class Incidents {
 
@@ -28,6 +29,7 @@ public final class Incidents {
     private final IncidentQueries queries;
     private final IncidentMeters meters;
     private final Deeds deeds;
+    private final OwnershipStore owners = new OwnershipStore();
 
     /** @param resolveGrace how long after a person's resolve repeats of alerts that still fire open nothing */
     public Incidents(
@@ -72,12 +74,18 @@ public final class Incidents {
                 tx -> queries.require(tx, ref).compose(incident -> queries.alerts(tx, incident.id(), paging)));
     }
 
-    /** Opens an incident, unless one is open with the same key: that is given instead, as it is. */
-    Future<Opened> open(NewIncident wanted, Origin by, Instant now) {
+    /**
+     * Opens an incident, unless one is open with the same key: that is given instead, as it is. Where no team is named it is
+     * that of the service.
+     */
+    Future<Opened> open(NewIncident wanted, Permit permit, Origin by, Instant now) {
         return db.inTransaction(tx -> store.lock(tx, List.of(), wanted.keys())
                         .compose(locked -> wanted.standIn(locked)
                                 .map(Incidents::found)
-                                .orElseGet(() -> opened(tx, wanted, by, now))))
+                                .orElseGet(() -> owners.team(tx, wanted.service())
+                                        .map(team -> wanted.opened(store.newId(now), team, Actor.of(by), now))
+                                        .map(change -> permitted(change, permit))
+                                        .compose(opening -> opened(tx, opening, by, now)))))
                 .onSuccess(saved -> meters.saved(List.of(saved.change())))
                 .map(saved -> new Opened(saved.incident(), saved.change().isNew()));
     }
@@ -157,13 +165,18 @@ public final class Incidents {
         return queries.id(tx, action.incident())
                 .compose(id -> store.lock(tx, List.of(id), List.of()))
                 .map(locked -> locked.incidents().stream().findFirst().orElseThrow(action.incident()::missing))
-                .map(action::checked);
+                .map(action.permit()::checked);
     }
 
-    private Future<Saved> opened(SqlConnection tx, NewIncident wanted, Origin by, Instant now) {
+    private Future<Saved> opened(SqlConnection tx, Change opening, Origin by, Instant now) {
         var entry = new DeedEntry("incident.created", by, now);
-        return deeds.save(tx, wanted.opened(store.newId(now), Actor.of(by), now), now)
+        return deeds.save(tx, opening, now)
                 .compose(saved -> store.audit().write(tx, entry.of(saved)).map(saved));
+    }
+
+    private static Change permitted(Change opening, Permit permit) {
+        Incident unused = permit.reached(opening.after(), "The incident");
+        return opening;
     }
 
     private static Future<Saved> found(Incident open) {

@@ -51,11 +51,12 @@ final class MergeTransaction {
     }
 
     private Incident source(Locked locked, UUID id) {
-        return action.checked(locked.find(id).orElseThrow(action.incident()::missing));
+        return action.permit().checked(locked.find(id).orElseThrow(action.incident()::missing));
     }
 
-    private static Incident target(Locked locked, UUID id, IncidentRef named) {
-        return locked.find(id).orElseThrow(named::missing);
+    private Incident target(Locked locked, UUID id, IncidentRef named) {
+        Incident target = locked.find(id).orElseThrow(named::missing);
+        return action.permit().reached(target, target.label());
     }
 
     private static Future<Merged> done(Merge merge) {

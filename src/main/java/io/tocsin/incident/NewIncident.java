@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An incident that a person or a program asks for.
  *
  * @param fields all that was given but the key
+ * @param service null for none
  * @param dedupKey what alerts and further requests join it by while it is open; null where nothing may
  * @param origin {@code manual} or {@code api}
  */
@@ -20,6 +21,7 @@ record NewIncident(
         IncidentPatch fields,
         Severity severity,
         int impact,
+        @Nullable String service,
         @Nullable String dedupKey,
         String origin) {
 
@@ -39,6 +41,7 @@ record NewIncident(
                 IncidentPatch.of(new FieldReader("", fields), now),
                 severity,
                 impact,
+                all.text("service"),
                 all.text("dedup_key"),
                 by.type().equals("user") ? "manual" : "api");
     }
@@ -63,17 +66,19 @@ record NewIncident(
         return Optional.ofNullable(dedupKey).flatMap(locked::open);
     }
 
-    Change opened(UUID id, Actor by, Instant now) {
-        Incident opened = fields.applyTo(blank(id, now), by, now);
+    /** @param team that it has unless the fields say otherwise */
+    Change opened(UUID id, @Nullable String team, Actor by, Instant now) {
+        Incident opened = fields.applyTo(blank(id, team, now), by, now);
         String text = "Opened by " + by.name() + ".";
         var entry = new TimelineEntry(Incident.NO_ID, id, now, "system", "internal", "opened", text, Map.of(), by);
         var told = new Event("incident.opened", Map.of("action", "opened", "actor", by.name()));
         return new Change(null, opened, List.of(entry), List.of(told));
     }
 
-    private Incident blank(UUID id, Instant now) {
+    private Incident blank(UUID id, @Nullable String team, Instant now) {
         return new IncidentBuilder(id, origin, dedupKey, severity, now)
                 .impact(impact)
+                .team(team)
                 .build();
     }
 }

@@ -1,6 +1,8 @@
 package io.tocsin.rule;
 
 import io.tocsin.alert.Derivation;
+import io.tocsin.team.Ownership;
+import io.tocsin.team.OwnershipStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -16,6 +18,7 @@ public final class RuleBook {
 
     private final RuleStore rules = new RuleStore();
     private final SilenceStore silences = new SilenceStore();
+    private final OwnershipStore owners = new OwnershipStore();
     private final List<String> otherwise;
     private final Derivation derivation;
     private volatile @Nullable Rules latest;
@@ -42,9 +45,21 @@ public final class RuleBook {
     private Future<Rules> readWhole(SqlConnection tx, long revision, Instant now) {
         Future<RuleSet> set = rules.latest(tx);
         Future<List<Silence>> live = silences.notEnded(tx, now);
-        return Future.join(set, live)
+        Future<Ownership> owned = owners.read(tx);
+        return Future.join(set, live, owned)
                 .map(read -> new Rules(
-                        revision, grouping(RuleReader.readStored(set.result().rules())), live.result()));
+                        revision,
+                        grouping(RuleReader.readStored(set.result().rules())),
+                        live.result(),
+                        owned.result()));
+    }
+
+    /**
+     * Tells every process of a change, which this transaction makes, of what the rules are made of. Changes wait here for one
+     * another.
+     */
+    public Future<Void> announce(SqlConnection tx) {
+        return rules.bump(tx);
     }
 
     /** These rules, and the default rule behind them. */

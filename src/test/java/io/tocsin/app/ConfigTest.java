@@ -53,7 +53,7 @@ class ConfigTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(60)));
         assertThat(config.redis()).isEqualTo(new Config.Redis(null, 512L << 20));
-        assertThat(config.admin()).isEqualTo(new Config.Admin("admin@localhost", null, null, Duration.ofDays(7)));
+        assertThat(config.admin()).isEqualTo(new Config.Admin("admin@localhost", null, null));
         assertThat(config.limits()).isEqualTo(LimitSettings.DEFAULTS);
         assertThat(config.ingest())
                 .isEqualTo(new Config.Ingest(
@@ -132,8 +132,7 @@ class ConfigTest {
         assertThat(config.redis().url()).hasToString("rediss://cache:6380/2");
         assertThat(config.redis().maxMemory()).isEqualTo(2L << 30);
         assertThat(config.admin())
-                .isEqualTo(new Config.Admin(
-                        "ops@example.com", new Secret("12345678"), new Secret("an-admin-token"), Duration.ofDays(7)));
+                .isEqualTo(new Config.Admin("ops@example.com", new Secret("12345678"), new Secret("an-admin-token")));
         assertThat(config.ingest().key()).isEqualTo(new Secret("an-ingest-key"));
         assertThat(config.metrics().port()).isEqualTo(9090);
         assertThat(config.log()).isEqualTo(new Config.Log(Level.DEBUG, Config.Log.Format.JSON));
@@ -246,8 +245,13 @@ class ConfigTest {
                         "",
                         "TOCSIN_ADMIN_TOKEN, TOCSIN_INGEST_KEY",
                         "admin.token and ingest.key are the same; they must differ"));
-        assertThat(faults(Map.of("TOCSIN_ADMIN_SESSION_DURATION", "1s")).toString())
-                .contains("admin.session_duration (TOCSIN_ADMIN_SESSION_DURATION): is ");
+        assertThat(faults(Map.of("TOCSIN_AUTH_SESSION_DURATION", "1s")).toString())
+                .contains("auth.session_duration (TOCSIN_AUTH_SESSION_DURATION): is 1s; it must be at least 1m");
+        assertThat(faults(Map.of("TOCSIN_AUTH_SESSION_IDLE", "60d")).toString())
+                .contains(
+                        "auth.session_idle (TOCSIN_AUTH_SESSION_IDLE): is 60d; it must be at most session_duration, 30d");
+        assertThat(faults(Map.of("TOCSIN_AUTH_LOCKOUT_MOST", "0s")).toString())
+                .contains("auth.lockout_most (TOCSIN_AUTH_LOCKOUT_MOST): is 0s; it must be 1s to 24h");
     }
 
     @Test

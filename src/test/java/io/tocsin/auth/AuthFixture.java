@@ -27,8 +27,13 @@ final class AuthFixture implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
     static final String ADMIN_TOKEN = "the-admin-token-of-the-test";
     static final String INGEST_KEY = "the-ingest-key-of-the-test";
-    static final AuthSettings SETTINGS =
-            new AuthSettings("ada@example.org", PASSWORD, ADMIN_TOKEN, INGEST_KEY, Duration.ofHours(12));
+    static final AuthSettings SETTINGS = new AuthSettings("ada@example.org", PASSWORD, ADMIN_TOKEN, INGEST_KEY);
+    static final AccountSettings ACCOUNTS = new AccountSettings(
+            Duration.ofHours(12),
+            Duration.ofHours(48),
+            Duration.ofDays(7),
+            Duration.ofHours(1),
+            LockoutSettings.DEFAULTS);
 
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T22:51:03Z"));
     final InstantSource clock = now::get;
@@ -39,9 +44,12 @@ final class AuthFixture implements AutoCloseable {
     final Passwords passwords = new Passwords(vertx);
     final Integrations integrations = new Integrations(vertx, db, clock);
     final Tokens tokens = new Tokens(db, ids, clock);
-    final Sessions sessions = new Sessions(db, passwords, Duration.ofHours(12), clock);
+    final Sessions sessions = new Sessions(db, passwords, ids, ACCOUNTS, clock);
+    final Links links = new Links(db, passwords, sessions, ACCOUNTS);
+    final LocalDelays delays = new LocalDelays(clock);
     final RateLimits limits;
     final MeterRegistry meters = new SimpleMeterRegistry();
+    final Lockout lockout = new Lockout(delays, ACCOUNTS.lockout(), meters);
     final Attempts attempts = new Attempts(db, new AuditLog(ids), meters);
     final ServerFixture server;
 
@@ -54,7 +62,7 @@ final class AuthFixture implements AutoCloseable {
         get(bootstrap(SETTINGS));
         get(integrations.start());
         var ingest = new IngestGuard(integrations, limits, access);
-        server = ServerFixture.start(new AuthGuard(ingest, tokens, sessions, limits, clock), operations())
+        server = ServerFixture.start(new AuthGuard(ingest, tokens, sessions, limits, clock), operations(), clock)
                 .witnessed();
     }
 
@@ -68,9 +76,10 @@ final class AuthFixture implements AutoCloseable {
 
     private Map<String, Consumer<ContractRouter>> operations() {
         var special = new HashMap<String, Consumer<ContractRouter>>();
-        special.put("signIn", router -> new SessionApi(sessions, limits, attempts).bind(router));
-        special.put("getSession", router -> {});
-        special.put("signOut", router -> {});
+        special.putAll(ServerFixture.bound(
+                new SessionApi(sessions, links, limits, lockout, attempts),
+                new AccountApi(new OwnAccount(db, passwords, sessions, links, lockout), sessions),
+                new UserApi(new Users(db, passwords, sessions, links, ids), links, lockout)));
         special.put("createToken", router -> new TokenApi(tokens).bind(router));
         special.put("listTokens", router -> {});
         special.put("deleteToken", router -> {});

@@ -4,32 +4,22 @@ import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.http.Caller;
-import io.tocsin.http.ContractOperation;
-import io.tocsin.http.ServerFixture;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class AuthGuardTest {
 
     private static final AuthFixture AUTH = new AuthFixture();
     private static final Caller ADMIN = new Caller("token", new UUID(0, 1), "test", Role.ADMIN.permissions());
     private static final String VIEWER = made(new Tokens.Wish("viewer", Role.VIEWER, null, null));
-    private static final String REPORTER = made(new Tokens.Wish("reporter", Role.REPORTER, null, null));
-    private static final String SCRAPER =
-            made(new Tokens.Wish("scraper", Role.VIEWER, List.of(Permission.METRICS), null));
 
     private static String made(Tokens.Wish wish) {
         return get(AUTH.tokens.create(wish, ADMIN, AUTH.now.get())).token();
@@ -38,56 +28,6 @@ class AuthGuardTest {
     @AfterAll
     static void close() {
         AUTH.close();
-    }
-
-    /** Every operation by every kind of caller; the table of who may what is {@link Role}, spelled out here once more. */
-    static List<Arguments> table() {
-        var rows = new ArrayList<Arguments>();
-        for (ContractOperation operation : ServerFixture.CONTRACT.operations()) {
-            String permission = operation.permission();
-            boolean open = permission.equals("public");
-            boolean ingest = permission.equals("ingest");
-            int api = ingest ? 401 : 0;
-            rows.add(Arguments.of(operation, "nobody", null, open ? 0 : 401));
-            rows.add(Arguments.of(operation, "garbage", "garbage", open ? 0 : 401));
-            rows.add(Arguments.of(operation, "ingest key", AuthFixture.INGEST_KEY, open || ingest ? 0 : 401));
-            rows.add(Arguments.of(operation, "admin", AuthFixture.ADMIN_TOKEN, api));
-            boolean viewed = Set.of(
-                            "public",
-                            "account",
-                            "incidents:read",
-                            "alerts:read",
-                            "analytics:read",
-                            "rules:read",
-                            "silences:read",
-                            "metrics")
-                    .contains(permission);
-            rows.add(Arguments.of(operation, "viewer", VIEWER, ingest ? 401 : viewed ? 0 : 403));
-            boolean reported = Set.of("public", "account", "incidents:read", "analytics:read")
-                    .contains(permission);
-            rows.add(Arguments.of(operation, "reporter", REPORTER, ingest ? 401 : reported ? 0 : 403));
-            boolean scraped = Set.of("public", "metrics").contains(permission);
-            rows.add(Arguments.of(operation, "scraper", SCRAPER, ingest ? 401 : scraped ? 0 : 403));
-        }
-        return rows;
-    }
-
-    @ParameterizedTest(name = "{0} by {1}")
-    @MethodSource("table")
-    void everyOperationAdmitsWhoMayAndNobodyElse(ContractOperation operation, String who, String token, int refusal) {
-        String key = token == null ? "nothing" : token;
-        HttpRequest<Buffer> request = AUTH.server.request(
-                operation.method(), operation.path().replace("{key}", key).replaceAll("\\{.*?}", "1"));
-        if (token != null) {
-            request.bearerTokenAuthentication(token);
-        }
-        int status = get(request.send()).statusCode();
-
-        if (refusal == 0) {
-            assertThat(status).isNotIn(401, 403);
-        } else {
-            assertThat(status).isEqualTo(refusal);
-        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.tocsin.db.Uuid7;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ class BootstrapTest {
         pool = TestDatabase.create().pool(vertx);
         db = new Db(pool);
         passwords = new Passwords(vertx);
-        sessions = new Sessions(db, passwords, Duration.ofHours(1), () -> NOW);
+        sessions = new Sessions(db, passwords, new Uuid7(), AccountSettings.DEFAULTS, () -> NOW);
     }
 
     @AfterEach
@@ -101,6 +100,31 @@ class BootstrapTest {
     }
 
     @Test
+    void anAdminWhoWasDemotedOrDeletedStaysSo() {
+        get(run(AuthSettings.DEFAULTS));
+        get(pool.query("UPDATE app_user SET role = 'viewer'").execute());
+        var defaults = settings("admin@localhost", null, null, null);
+
+        get(run(defaults));
+        assertThat(roles()).containsExactly("viewer");
+        get(pool.query("DELETE FROM app_user").execute());
+        get(pool.query("INSERT INTO app_user (id, email, name, role, created_at) VALUES "
+                        + "(gen_random_uuid(), 'bob@example.org', 'Bob', 'admin', now())")
+                .execute());
+        get(run(defaults));
+        assertThat(roles()).containsExactly("admin");
+
+        get(run(settings("ada@example.org", null, null, null)));
+        assertThat(roles()).containsExactly("admin", "admin");
+    }
+
+    private List<String> roles() {
+        return get(pool.query("SELECT role FROM app_user").execute()).stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    @Test
     void processesThatStartTogetherAgree() {
         List<Bootstrap.Result> results = get(Future.all(Stream.generate(() -> run(AuthSettings.DEFAULTS))
                         .limit(4)
@@ -130,7 +154,7 @@ class BootstrapTest {
 
     private static AuthSettings settings(
             @Nullable String email, @Nullable String password, @Nullable String token, @Nullable String key) {
-        return new AuthSettings(email, password, token, key, Duration.ofHours(1));
+        return new AuthSettings(email, password, token, key);
     }
 
     private Future<Bootstrap.Result> run(AuthSettings settings) {
@@ -138,7 +162,8 @@ class BootstrapTest {
     }
 
     private boolean signsIn(String email, String password) {
-        return get(sessions.signIn(email, password, NOW).map(true).otherwise(false));
+        return get(
+                sessions.signIn(email, password, Device.UNKNOWN, NOW).map(true).otherwise(false));
     }
 
     private boolean isAdmin(String token) {

@@ -54,7 +54,7 @@ class ChangeElsewhereTest {
             var guard = new AuthGuard(
                     new IngestGuard(integrations, limits, IngestAccessSettings.DEFAULTS),
                     new Tokens(db, new Uuid7(), CLOCK),
-                    new Sessions(db, new Passwords(vertx), Duration.ofHours(1), CLOCK),
+                    new Sessions(db, new Passwords(vertx), new Uuid7(), AccountSettings.DEFAULTS, CLOCK),
                     limits,
                     CLOCK);
             server = ServerFixture.start(guard, ServerFixture.bound(new IntegrationApi(integrations)))
@@ -120,7 +120,7 @@ class ChangeElsewhereTest {
 
     @Test
     void aKeyThatIsReplacedAtAStartElsewhereIsRefusedThere() {
-        get(bootstrap(new AuthSettings(null, null, null, "another-ingest-key-of-the-test", Duration.ofHours(12))));
+        get(bootstrap(new AuthSettings(null, null, null, "another-ingest-key-of-the-test")));
 
         awaitThere(401, "The key is not known");
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class CurrentStandingTest {
 
     private final AuthFixture auth = new AuthFixture();
-    private final CurrentStanding standing = new CurrentStanding(auth.db, auth.clock);
+    private final CurrentStanding standing =
+            new CurrentStanding(auth.db, AuthFixture.ACCOUNTS.sessionIdle(), auth.clock);
 
     @AfterEach
     void close() {
@@ -63,6 +64,26 @@ class CurrentStandingTest {
     }
 
     @Test
+    void aStreamIsAUseOfItsSessionUntilThatEndsInAnyCase() {
+        Credential session = of(signedIn());
+        for (int hours = 0; hours < 44; hours += 11) {
+            auth.passes(Duration.ofHours(11));
+            assertThat(ended(session)).isEmpty();
+        }
+
+        auth.passes(Duration.ofHours(4));
+        assertThat(ended(session)).containsExactly(session);
+    }
+
+    @Test
+    void aSessionOfWhoIsDisabledHasEnded() {
+        Credential session = of(signedIn());
+        run(auth.pool.query("UPDATE app_user SET disabled = true").execute());
+
+        assertThat(ended(session)).containsExactly(session);
+    }
+
+    @Test
     void whatWasAdmittedToSomethingThatItMayDoNoMoreHasEnded() {
         String narrow = token(List.of(Permission.METRICS), null).token();
         assertThat(ended(of(narrow))).containsExactly(of(narrow));
@@ -82,7 +103,8 @@ class CurrentStandingTest {
     }
 
     private String signedIn() {
-        return get(auth.sessions.signIn(AuthFixture.SETTINGS.adminEmail(), AuthFixture.PASSWORD, auth.now.get()))
+        return get(auth.sessions.signIn(
+                        AuthFixture.SETTINGS.adminEmail(), AuthFixture.PASSWORD, Device.UNKNOWN, auth.now.get()))
                 .token();
     }
 

@@ -55,7 +55,7 @@ class TokenWhileAwayTest {
             new AuthGuard(
                     new IngestGuard(new Integrations(vertx, db, clock), limits, IngestAccessSettings.DEFAULTS),
                     tokens,
-                    new Sessions(db, new Passwords(vertx), Duration.ofHours(1), clock),
+                    new Sessions(db, new Passwords(vertx), new Uuid7(), AccountSettings.DEFAULTS, clock),
                     limits,
                     clock),
             Map.of());

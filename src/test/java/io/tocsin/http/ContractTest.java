@@ -38,7 +38,11 @@ class ContractTest {
             "audit:read",
             "metrics",
             "tokens",
-            "integrations");
+            "integrations",
+            "users",
+            "users:read",
+            "teams:read",
+            "teams:write");
 
     @AfterAll
     static void close() {
@@ -82,7 +86,7 @@ class ContractTest {
                         .matches("none|\\[\"[a-z_]+\\.[a-z_]+\"(,\"[a-z_]+\\.[a-z_]+\")*]"));
     }
 
-    /** Ingest has its own way, what two answer must not be stored, and one changes nothing. */
+    /** Ingest has its own way, what some take or answer must not be stored, and two change nothing. */
     @Test
     void everyPostOfTheApiCanBeRepeated() {
         assertThat(CONTRACT.operations())
@@ -91,6 +95,8 @@ class ContractTest {
                 .filteredOn(operation -> !operation.permission().equals("ingest"))
                 .filteredOn(operation ->
                         !Set.of("signIn", "createToken", "previewGroupingRules").contains(operation.id()))
+                .filteredOn(operation -> !Set.of("changePassword", "lookAtLink", "useLink", "createUser", "createLink")
+                        .contains(operation.id()))
                 .hasSizeGreaterThan(9)
                 .allSatisfy(operation ->
                         assertThat(operation.takesHeader("Idempotency-Key")).isTrue());

@@ -76,13 +76,22 @@ public final class ServerFixture implements AutoCloseable {
         return start(new Gate(guard, new NothingRemembered(), (operation, caller, now) -> {}), special);
     }
 
+    /** The same by another clock than the system's. */
+    public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
+        return start(new Gate(guard, new NothingRemembered()), special, clock);
+    }
+
     /** The same, with answers remembered. */
     public static ServerFixture start(Gate gate, Map<String, Consumer<ContractRouter>> special) {
+        return start(gate, special, InstantSource.system());
+    }
+
+    private static ServerFixture start(Gate gate, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
         var fixture = new ServerFixture(Vertx.vertx());
         get(fixture.vertx.deployVerticle(new HttpVerticle(
                 HttpSettings.DEFAULTS.at("127.0.0.1", 0),
                 new Connections(1000, "main", new SimpleMeterRegistry()),
-                vertx -> router(vertx, gate, special),
+                vertx -> router(vertx, gate, special, clock),
                 fixture.port::set)));
         return fixture;
     }
@@ -125,8 +134,8 @@ public final class ServerFixture implements AutoCloseable {
     }
 
     private static io.vertx.ext.web.Router router(
-            Vertx vertx, Gate gate, Map<String, Consumer<ContractRouter>> special) {
-        var router = new ContractRouter(vertx, CONTRACT, gate, HttpSettings.DEFAULTS, InstantSource.system());
+            Vertx vertx, Gate gate, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
+        var router = new ContractRouter(vertx, CONTRACT, gate, HttpSettings.DEFAULTS, clock);
         special.values().forEach(bind -> bind.accept(router));
         for (ContractOperation operation : CONTRACT.operations()) {
             if (!special.containsKey(operation.id())) {

@@ -37,6 +37,8 @@ public final class RedisServer extends Server {
                 "yes",
                 "--appendfsync",
                 "always",
+                "--auto-aof-rewrite-min-size",
+                "256mb",
                 "--maxmemory",
                 megabytes + "mb",
                 "--maxmemory-policy",

@@ -68,6 +68,8 @@ final class Sustained {
     private static List<Row> lag(Measure.Bench bench, LongFunction<byte[]> webhooks, double rate) throws IOException {
         try (Rig rig = bench.place().tocsin("lag", Map.of())) {
             bench.generator().run(rig.port(), Load.paced(webhooks, Accept.CONNECTIONS, rate, bench.applyingWarmUp()));
+            // A process that has just started falls behind; what waits then is no part of the turn.
+            rig.backlog().awaitEmpty();
             Scrape before = Scrape.of(rig.subject());
             Tally tally = bench.generator()
                     .run(rig.port(), Load.paced(webhooks, Accept.CONNECTIONS, rate, bench.seconds() * 2))

@@ -1,0 +1,60 @@
+package io.tocsin.app;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.tocsin.audit.Attempts;
+import io.tocsin.audit.AuditLog;
+import io.tocsin.auth.AccountApi;
+import io.tocsin.auth.BucketsWithStandIn;
+import io.tocsin.auth.DelaysWithStandIn;
+import io.tocsin.auth.Links;
+import io.tocsin.auth.LocalBuckets;
+import io.tocsin.auth.LocalDelays;
+import io.tocsin.auth.Lockout;
+import io.tocsin.auth.OwnAccount;
+import io.tocsin.auth.Passwords;
+import io.tocsin.auth.RateLimits;
+import io.tocsin.auth.RedisBuckets;
+import io.tocsin.auth.RedisDelays;
+import io.tocsin.auth.SessionApi;
+import io.tocsin.auth.Sessions;
+import io.tocsin.auth.UserApi;
+import io.tocsin.auth.Users;
+import io.tocsin.db.Db;
+import io.tocsin.db.Uuid7;
+import io.tocsin.http.Api;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Those of the {@link Parts} by which people sign in, and what keeps others from guessing their passwords. */
+final class AccountParts {
+
+    final Passwords passwords;
+    final Sessions sessions;
+    final RedisBuckets redisBuckets;
+    final RateLimits limits;
+    final Attempts attempts;
+    final List<Api> apis;
+
+    /** @param redis its address, as the client takes it */
+    AccountParts(Config config, Metering metering, Db db, String redis, InstantSource clock) {
+        Vertx vertx = metering.vertx();
+        var ids = new Uuid7();
+        passwords = new Passwords(vertx);
+        FunctionCounter.builder("tocsin.passwords.checked", passwords, Passwords::checked)
+                .description("Passwords that were checked, also of users who do not exist")
+                .register(metering.registry());
+        sessions = new Sessions(db, passwords, ids, config.auth(), clock);
+        redisBuckets = new RedisBuckets(vertx, redis);
+        var buckets = new BucketsWithStandIn(vertx, redisBuckets, new LocalBuckets(clock), clock);
+        limits = new RateLimits(buckets, config.limits(), metering.registry());
+        var delays = new DelaysWithStandIn(vertx, new RedisDelays(redisBuckets), new LocalDelays(clock), clock);
+        var lockout = new Lockout(delays, config.auth().lockout(), metering.registry());
+        attempts = new Attempts(db, new AuditLog(ids), metering.registry());
+        var links = new Links(db, passwords, sessions, config.auth());
+        apis = List.of(
+                new SessionApi(sessions, links, limits, lockout, attempts),
+                new AccountApi(new OwnAccount(db, passwords, sessions, links, lockout), sessions),
+                new UserApi(new Users(db, passwords, sessions, links, ids), links, lockout));
+    }
+}
