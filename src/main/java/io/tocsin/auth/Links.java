@@ -60,7 +60,8 @@ public final class Links {
         return db.inTransaction(tx -> details.lock(tx, user)
                 .map(found -> enabled(found, user))
                 .compose(found -> make(tx, found, by.name(), now)
-                        .compose(made -> audit.write(tx, created(found, made, by, now)).map(made))));
+                        .compose(made ->
+                                audit.write(tx, created(found, made, by, now)).map(made))));
     }
 
     private static NewEntry created(UserDetail user, Made made, Origin by, Instant now) {
@@ -96,8 +97,8 @@ public final class Links {
     Future<Sessions.Begun> use(String token, String password, Device from, Instant now) {
         return look(token, now)
                 .compose(link -> hashed(link, password))
-                .compose(hash -> db.inTransaction(
-                        tx -> used(tx, token, hash, now).compose(user -> audit.write(tx, set(user, now)).map(user))
+                .compose(hash -> db.inTransaction(tx -> used(tx, token, hash, now)
+                        .compose(user -> audit.write(tx, set(user, now)).map(user))
                         .compose(user -> sessions.begin(tx, user, from, now))))
                 .onComplete(done -> sessions.forgetAll());
     }

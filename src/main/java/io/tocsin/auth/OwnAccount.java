@@ -39,11 +39,10 @@ public final class OwnAccount {
         if (name.equals(before.name())) {
             return Future.succeededFuture(before);
         }
-        var difference = Difference.between(
-                new Fields().text("name", before.name()), new Fields().text("name", name));
+        var difference = Difference.between(new Fields().text("name", before.name()), new Fields().text("name", name));
         return users.setName(tx, before.id(), name)
-                .compose(renamed ->
-                        audit.write(tx, whose.did("account.renamed", difference)).map(renamed))
+                .compose(renamed -> audit.write(tx, whose.did("account.renamed", difference))
+                        .map(renamed))
                 .map(found -> found.orElseThrow(OwnAccount::gone));
     }
 
@@ -63,8 +62,7 @@ public final class OwnAccount {
 
     private Future<String> hashed(User user, String present, String next) {
         PasswordPolicy.check(next, user.email());
-        return lockout.confirm(user.email(), () -> confirmed(user, present))
-                .compose(confirmed -> passwords.hash(next));
+        return lockout.confirm(user.email(), () -> confirmed(user, present)).compose(confirmed -> passwords.hash(next));
     }
 
     private Future<Void> confirmed(User user, String present) {

@@ -1,7 +1,7 @@
 package io.tocsin.auth;
 
-import io.tocsin.audit.NewEntry;
 import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
 import io.tocsin.audit.Origin;
 import io.tocsin.audit.Target;
 import io.tocsin.http.Caller;

@@ -45,13 +45,13 @@ public final class UserApi implements Api {
     }
 
     private Future<Answer> update(Request request) {
-        return users.change(
-                        id(request), request.body(UserPatch.class), expected(request), by(request), request.now())
+        return users.change(id(request), request.body(UserPatch.class), expected(request), by(request), request.now())
                 .map(UserApi::answer);
     }
 
     private Future<Answer> delete(Request request) {
-        return users.delete(id(request), expected(request), by(request), request.now()).map(done -> Answer.noContent());
+        return users.delete(id(request), expected(request), by(request), request.now())
+                .map(done -> Answer.noContent());
     }
 
     private Future<Answer> link(Request request) {

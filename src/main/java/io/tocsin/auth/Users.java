@@ -149,7 +149,8 @@ public final class Users {
     Future<UserDetail> unlocked(UUID id, Origin by, Instant now) {
         return db.inTransaction(tx -> store.byId(tx, id)
                 .map(found -> required(found, id))
-                .compose(user -> audit.write(tx, told("user.unlocked", user, by, now)).map(user)));
+                .compose(user ->
+                        audit.write(tx, told("user.unlocked", user, by, now)).map(user)));
     }
 
     private static NewEntry created(UserDetail user, Origin by, Instant now) {

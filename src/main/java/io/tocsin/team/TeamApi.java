@@ -44,7 +44,8 @@ public final class TeamApi implements Api {
     }
 
     private Future<Answer> delete(Request request) {
-        return teams.delete(id(request), expected(request), by(request), request.now()).map(done -> Answer.noContent());
+        return teams.delete(id(request), expected(request), by(request), request.now())
+                .map(done -> Answer.noContent());
     }
 
     private static Answer answer(Team team) {

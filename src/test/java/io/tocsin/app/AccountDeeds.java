@@ -84,7 +84,8 @@ final class AccountDeeds {
                 }),
                 Map.entry("endSession", () -> {
                     SignedIn bob = signIn(user());
-                    String session = RunningTocsin.parse(send(bob, "GET", "/api/v1/sessions", "").body())
+                    String session = RunningTocsin.parse(
+                                    send(bob, "GET", "/api/v1/sessions", "").body())
                             .at("/items/0/id")
                             .asText();
                     return silent(bob.user, send(bob, "DELETE", "/api/v1/sessions/" + session, ""));
@@ -135,8 +136,7 @@ final class AccountDeeds {
                 .send(running.get()
                         .request("/api/v1/link/use")
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(
-                                "{\"token\":\"" + token + "\",\"password\":\"" + OTHER + "\"}")));
+                        .POST(BodyPublishers.ofString("{\"token\":\"" + token + "\",\"password\":\"" + OTHER + "\"}")));
         return new Deed(used, List.of(user, user), false);
     }
 

@@ -218,7 +218,8 @@ class AuditedDeedsTest {
             assertThat(WORDS.get(operation)).contains(entry.path("action").asText());
             boolean isOwn = entry.path("action").asText().matches("(session|account)\\..*");
             assertThat(entry.at("/actor/type").asText()).isEqualTo(isOwn ? "user" : "token");
-            assertThat(entry.at("/actor/name").asText()).isIn(isOwn ? List.of(EMAIL, AccountDeeds.EMAIL) : List.of("bootstrap"));
+            assertThat(entry.at("/actor/name").asText())
+                    .isIn(isOwn ? List.of(EMAIL, AccountDeeds.EMAIL) : List.of("bootstrap"));
             assertThat(entry.at("/actor/id").isNull()).isFalse();
             assertThat(entry.path("address").asText()).isEqualTo("127.0.0.1");
             assertThat(entry.path("before").isObject() || entry.path("after").isObject())
