@@ -6,6 +6,7 @@ import io.tocsin.http.Cursor;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -38,17 +39,22 @@ public final class AlertQueries {
     @Language("PostgreSQL")
     static final String GET = VIEW + "WHERE alert.id = $1";
 
+    // A single service is an equality, because only that lets the planner read its index in the order of the list. The
+    // labels
+    // that must be equal are asked for once more, in the words of their index.
     @Language("PostgreSQL")
     static final String LIST = VIEW + """
             WHERE ($1::text[] IS NULL OR alert.status = ANY ($1::text[]))
                 AND ($2::text[] IS NULL OR alert.severity = ANY ($2::text[]))
-                AND ($3::text[] IS NULL OR alert.service = ANY ($3::text[]))
+                AND ($3::text[] IS NULL OR CASE cardinality($3::text[]) WHEN 1 THEN alert.service = ($3::text[])[1]
+                    ELSE alert.service = ANY ($3::text[]) END)
                 AND ($4::text[] IS NULL OR alert.environment = ANY ($4::text[]))
                 AND ($5::text[] IS NULL OR alert.fingerprint = ANY ($5::text[]))
                 AND ($6::text[] IS NULL OR alert.integration_id = ANY (
                     ARRAY (SELECT named.id FROM integration named WHERE named.name = ANY ($6::text[]))))
                 AND alert.starts_at >= $7::timestamptz AND alert.starts_at < $8::timestamptz
                 AND """ + MatcherSql.fit("alert.labels", 9) + """
+            AND ($15::jsonb IS NULL OR alert.labels @> $15::jsonb)
             AND (alert.starts_at, alert.id) < ($12::timestamptz, $13::uuid)
             ORDER BY alert.starts_at DESC, alert.id DESC
             LIMIT $14""";
@@ -102,7 +108,18 @@ public final class AlertQueries {
         return MatcherSql.add(fields(filter), filter.matchers())
                 .addOffsetDateTime(Columns.utc(after == null ? Cursor.FUTURE : after.time(0)))
                 .addUUID(after == null ? Cursor.LAST_ID : after.uuid(1))
-                .addInteger(paging.rows());
+                .addInteger(paging.rows())
+                .addJsonObject(equal(filter.matchers()));
+    }
+
+    /** The labels that there must be; null for none. Of two values for one label neither can be had with the other. */
+    private static @Nullable JsonObject equal(List<Matcher> matchers) {
+        var labels = new JsonObject();
+        matchers.stream()
+                .filter(matcher -> matcher.operator() == Matcher.Operator.EQUAL)
+                .filter(matcher -> !matcher.value().isEmpty())
+                .forEach(matcher -> labels.put(matcher.name(), matcher.value()));
+        return labels.isEmpty() ? null : labels;
     }
 
     /**

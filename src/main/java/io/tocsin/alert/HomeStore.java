@@ -19,6 +19,11 @@ public final class HomeStore {
             UPDATE alert SET quiet_until = $2 WHERE incident_id = $1 AND status <> 'resolved'""";
 
     @Language("PostgreSQL")
+    static final String LOCK_LIVE_OF_INCIDENT = """
+            SELECT FROM alert WHERE incident_id = $1 AND status <> 'resolved'
+            ORDER BY integration_id, fingerprint FOR NO KEY UPDATE""";
+
+    @Language("PostgreSQL")
     static final String LOCK_OF_INCIDENT = """
             SELECT status, severity, count(*)::integer AS alerts
             FROM (SELECT status, severity FROM alert WHERE incident_id = $1
@@ -33,6 +38,13 @@ public final class HomeStore {
     public Future<Void> quiet(SqlConnection tx, UUID incident, @Nullable Instant until) {
         return tx.preparedQuery(QUIET)
                 .execute(Tuple.of(incident, Columns.utc(until)))
+                .mapEmpty();
+    }
+
+    /** Locks the incident's live alerts, in the order of their keys. To be asked for before the incident itself. */
+    public Future<Void> lockLive(SqlConnection tx, UUID incident) {
+        return tx.preparedQuery(LOCK_LIVE_OF_INCIDENT)
+                .execute(Tuple.of(incident))
                 .mapEmpty();
     }
 

@@ -17,10 +17,15 @@ final class LabelPattern {
     /** How often a match may look at a character before it is given up; a linear one needs far fewer. */
     private static final int MAX_LOOKS = 1_000_000;
 
+    /** What stands for itself at the beginning, but for a last character that may be left out. */
+    private static final Pattern BEGINNING = Pattern.compile("(?:[^.\\[\\](){}|*+?^$\\\\](?![*?{]))*");
+
+    private final String beginning;
     private final String anchored;
     private final Pattern pattern;
 
-    private LabelPattern(String anchored, Pattern pattern) {
+    private LabelPattern(String beginning, String anchored, Pattern pattern) {
+        this.beginning = beginning;
         this.anchored = anchored;
         this.pattern = pattern;
     }
@@ -31,10 +36,21 @@ final class LabelPattern {
         String body = new PatternRewrite(ignoreCase ? regex.substring(4) : regex).rewrite();
         String anchored = (ignoreCase ? "(?i)" : "") + "^(?:" + body + ")$";
         try {
-            return new LabelPattern(anchored, Pattern.compile(anchored, Pattern.DOTALL | Pattern.UNIX_LINES));
+            return new LabelPattern(
+                    beginning(regex), anchored, Pattern.compile(anchored, Pattern.DOTALL | Pattern.UNIX_LINES));
         } catch (PatternSyntaxException bad) {
             throw new IllegalArgumentException(bad.getDescription().toLowerCase(java.util.Locale.ROOT), bad);
         }
+    }
+
+    private static String beginning(String regex) {
+        var matcher = BEGINNING.matcher(regex);
+        return matcher.lookingAt() && regex.indexOf('|') < 0 ? matcher.group() : "";
+    }
+
+    /** What every value that fits begins with; empty where that cannot be told, as with alternatives. */
+    String beginning() {
+        return beginning;
     }
 
     /** As PostgreSQL's {@code ~} takes it. */

@@ -77,6 +77,15 @@ public record Matcher(
         return new TreeMap<>(Map.of(name, found));
     }
 
+    /** What every value that fits begins with, as far as that can be told; empty where it cannot. */
+    public String beginning() {
+        return switch (operator) {
+            case EQUAL -> value;
+            case MATCH -> Objects.requireNonNull(pattern).beginning();
+            case NOT_EQUAL, NOT_MATCH -> "";
+        };
+    }
+
     /** What the database compares with. */
     String sqlValue() {
         return pattern == null ? value : pattern.sql();

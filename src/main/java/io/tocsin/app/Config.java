@@ -20,6 +20,8 @@ import io.tocsin.problem.Durations;
 import io.tocsin.queue.JournalChainSettings;
 import io.tocsin.queue.PostgresJournalSettings;
 import io.tocsin.queue.RedisJournalSettings;
+import io.tocsin.vault.Keyring;
+import io.tocsin.vault.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +40,7 @@ public record Config(
         Database database,
         Redis redis,
         Admin admin,
+        Vault secret,
         AccountSettings auth,
         LimitSettings limits,
         Ingest ingest,
@@ -181,6 +184,25 @@ public record Config(
                 throw new IllegalArgumentException("is '" + email + "'; it must be an e-mail address");
             }
             var unused = bootstrap(email, password, token, null);
+        }
+    }
+
+    /** @param key null for one that is made in the data folder, with an embedded database; else for none */
+    public record Vault(@Nullable Secret key) {
+        public Vault {
+            try {
+                var unused = keyring(key);
+            } catch (IllegalArgumentException refusal) {
+                throw new IllegalArgumentException("key " + refusal.getMessage(), refusal);
+            }
+        }
+
+        Keyring keyring() {
+            return keyring(key);
+        }
+
+        private static Keyring keyring(@Nullable Secret key) {
+            return key == null ? Keyring.EMPTY : Keyring.parse(key.value());
         }
     }
 

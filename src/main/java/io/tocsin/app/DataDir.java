@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * The folder that holds everything the process keeps on disk. One process has it at a time; the operating system takes the
@@ -98,11 +99,19 @@ final class DataDir implements AutoCloseable {
 
     /** The password kept under this name, in a file that only this user may read; made at the first call. */
     String password(String name) throws IOException {
-        Path file = path.resolve(name);
-        if (!Files.exists(file)) {
-            write(name, randomPassword() + "\n");
+        return kept(name, DataDir::randomPassword);
+    }
+
+    /** The secret kept under this name, in a file that only this user may read; made at the first call. */
+    String kept(String name, Supplier<String> made) throws IOException {
+        if (!has(name)) {
+            write(name, made.get() + "\n");
         }
-        return Files.readString(file).strip();
+        return Files.readString(path.resolve(name)).strip();
+    }
+
+    boolean has(String name) {
+        return Files.exists(path.resolve(name));
     }
 
     static String randomPassword() {

@@ -3,6 +3,7 @@ package io.tocsin.app;
 import io.tocsin.db.Migrations;
 import io.tocsin.http.ClientAddress;
 import io.tocsin.http.RequestIds;
+import io.tocsin.vault.WrongKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
@@ -160,7 +161,7 @@ public final class Main {
     /** What the operator can put right is said in one line; anything else is a bug and is shown whole. */
     private int explain(ExecutionException outcome) {
         Throwable failure = Objects.requireNonNullElse(outcome.getCause(), outcome);
-        if (failure instanceof CannotStart || failure instanceof Migrations.Failed) {
+        if (failure instanceof CannotStart || failure instanceof Migrations.Failed || failure instanceof WrongKey) {
             LOG.debug("cannot start", failure);
         } else {
             LOG.error("cannot start", failure);

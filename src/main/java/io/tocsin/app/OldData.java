@@ -7,6 +7,7 @@ import io.tocsin.db.OldRows;
 import io.tocsin.db.RetentionSettings;
 import io.tocsin.http.Idempotency;
 import io.tocsin.idempotency.OldKeys;
+import io.tocsin.rule.OldSilences;
 import java.util.List;
 
 /** What is deleted row by row when its time is over. */
@@ -18,6 +19,7 @@ final class OldData {
         return List.of(
                 new OldRows("alerts", retention.alerts(), new OldAlerts()::delete),
                 new OldRows("groups", retention.alerts(), new OldGroups()::delete),
+                new OldRows("silences", retention.silences(), new OldSilences()),
                 new OldRows("sessions", retention.credentials(), OldCredentials.sessions()),
                 new OldRows("one-time links", retention.credentials(), OldCredentials.links()),
                 new OldRows("API tokens", retention.credentials(), OldCredentials.tokens()),

@@ -18,6 +18,7 @@ import io.tocsin.auth.CurrentStanding;
 import io.tocsin.auth.IngestGuard;
 import io.tocsin.auth.IntegrationApi;
 import io.tocsin.auth.Integrations;
+import io.tocsin.auth.KnownKeys;
 import io.tocsin.auth.TokenApi;
 import io.tocsin.auth.Tokens;
 import io.tocsin.correlate.CorrelateMeters;
@@ -78,6 +79,8 @@ import io.tocsin.rule.SilenceApi;
 import io.tocsin.rule.Silences;
 import io.tocsin.team.TeamApi;
 import io.tocsin.team.Teams;
+import io.tocsin.vault.Keyring;
+import io.tocsin.vault.Vault;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -97,7 +100,8 @@ final class Parts {
 
     final Pulse pulse;
     final Bootstrap bootstrap;
-    final Integrations integrations;
+    final KnownKeys keys;
+    final Vault vault;
     final AccountParts accounts;
     final RedisJournal redisJournal;
     final JournalGauges gauges;
@@ -124,12 +128,13 @@ final class Parts {
     /** Any thread's own. */
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
-    Parts(Config config, Metering metering, Pool pool, Stores.Addresses stores) {
+    Parts(Config config, Metering metering, Pool pool, Stores.Addresses stores, Keyring secretKeys) {
         this.config = config;
         this.vertx = metering.vertx();
         this.postgres = stores.postgres().connectOptions();
         pulse = new Pulse(vertx, postgres, config.database().pulseTimeout(), clock);
         var db = new Db(pool, pulse);
+        vault = new Vault(db, secretKeys);
         var ids = new Uuid7();
         var audit = new AuditLog(ids);
         meters = metering.registry();
@@ -137,10 +142,10 @@ final class Parts {
 
         accounts = new AccountParts(config, metering, db, stores.redis().url(), clock);
         bootstrap = new Bootstrap(db, accounts.passwords, ids, config.bootstrap());
-        integrations = new Integrations(vertx, db, clock);
+        keys = new KnownKeys(vertx, db, clock);
         var tokens = new Tokens(db, ids, clock);
         var limits = accounts.limits;
-        var ingestGuard = new IngestGuard(integrations, limits, config.ingest().access());
+        var ingestGuard = new IngestGuard(keys, limits, config.ingest().access());
         var guard = new AuthGuard(ingestGuard, tokens, accounts.sessions, limits, clock);
         gate = new Gate(guard, new RememberedAnswers(db), accounts.attempts);
         standing = new CurrentStanding(db, config.auth().sessionIdle(), clock);
@@ -179,7 +184,8 @@ final class Parts {
                 new Readers(
                         vertx,
                         List.of(new AlertmanagerReader(
-                                config.ingest().bodies(), config.ingest().json()))),
+                                config.ingest().bodies(), config.ingest().json())),
+                        keys::name),
                 written,
                 criteria,
                 ids);
@@ -215,7 +221,7 @@ final class Parts {
                 new FeedApi(feed),
                 new AuditApi(new AuditTrail(db, audit)),
                 new TokenApi(tokens),
-                new IntegrationApi(integrations),
+                new IntegrationApi(new Integrations(db, keys, ids)),
                 healthApi,
                 metricsApi);
     }

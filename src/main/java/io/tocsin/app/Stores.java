@@ -1,6 +1,7 @@
 package io.tocsin.app;
 
 import io.tocsin.db.PgAddress;
+import io.tocsin.vault.Keyring;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stores {
 
+    /** Of the data folder. Lost, what it encrypts is lost; so it is kept where the embedded database is. */
+    private static final String KEY_FILE = "secret.key";
+
     private final Vertx vertx;
     private final Config config;
 
     private volatile @Nullable DataDir data;
     private volatile @Nullable LocalPostgres localPostgres;
     private volatile @Nullable LocalRedis localRedis;
+    private volatile Keyring keys = Keyring.EMPTY;
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
     Stores(Vertx vertx, Config config) {
@@ -39,11 +44,26 @@ final class Stores {
         });
     }
 
-    private @Nullable DataDir takeDataDir() {
+    private @Nullable DataDir takeDataDir() throws IOException {
         if (config.database().isEmbedded() || config.redis().isEmbedded()) {
             data = DataDir.open(config.dataDir());
         }
+        keys = readKeys(data);
         return data;
+    }
+
+    /** Those set, and behind them what was made here before any were: other processes than one see no data folder. */
+    private Keyring readKeys(@Nullable DataDir folder) throws IOException {
+        Keyring set = config.secret().keyring();
+        if (folder == null || !config.database().isEmbedded() || !set.isEmpty() && !folder.has(KEY_FILE)) {
+            return set;
+        }
+        return set.before(Keyring.parse(folder.kept(KEY_FILE, Keyring::generate)));
+    }
+
+    /** What encrypts secrets, once started. */
+    Keyring keys() {
+        return keys;
     }
 
     private PgAddress startPostgres() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import io.tocsin.auth.Bootstrap;
 import io.tocsin.db.Connections;
 import io.tocsin.db.Migrations;
 import io.tocsin.http.Contract;
+import io.tocsin.vault.WrongKey;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -60,14 +61,15 @@ public final class Tocsin {
      * Starts everything; when that fails, what was started is ended again.
      *
      * @param metering its Vert.x stays its owner's to close, after this: its event loops carry the outcome
-     * @return the process when it serves; fails with {@link CannotStart} or {@link Migrations.Failed}, whose message is
-     *     for the operator
+     * @return the process when it serves; fails with {@link CannotStart} or {@link Migrations.Failed} or {@link
+     *     WrongKey}, whose message is for the operator
      */
     public static Future<Tocsin> start(Metering metering, Config config) {
         var tocsin = new Tocsin(config, metering);
         return tocsin.startStores()
                 .compose(tocsin::migrate)
                 .compose(tocsin::connect)
+                .compose(tocsin::openVault)
                 .compose(tocsin::bootstrap)
                 .compose(tocsin::startLimits)
                 .compose(tocsin::startJournals)
@@ -113,17 +115,21 @@ public final class Tocsin {
         Pool pool = Connections.pool(
                 vertx, addresses.postgres().connectOptions(), config.database().pool());
         endings.push(pool::close);
-        var made = new Parts(config, metering, pool, addresses);
+        var made = new Parts(config, metering, pool, addresses, stores.keys());
         parts = made;
         endings.push(made.pulse::stop);
         return made.pulse.start().map(made);
+    }
+
+    private Future<Parts> openVault(Parts made) {
+        return made.vault.start(made.now()).map(made);
     }
 
     private Future<Parts> bootstrap(Parts made) {
         return made.bootstrap
                 .run(made.now())
                 .onSuccess(result -> bootstrapped = result)
-                .compose(result -> made.integrations.start())
+                .compose(result -> made.keys.start())
                 .compose(started -> deploy(made.retentionVerticle()))
                 .map(made);
     }
@@ -231,7 +237,7 @@ public final class Tocsin {
     /** Takes no more requests, finishes what is in flight, and ends the stores that are our own: the last started first. */
     public Future<Void> close() {
         if (parts != null) {
-            parts.integrations.stop();
+            parts.keys.stop();
         }
         return endNext();
     }

@@ -1,8 +1,10 @@
 package io.tocsin.auth;
 
 import io.tocsin.http.Caller;
+import io.tocsin.http.ClientAddress;
 import io.tocsin.http.Credential;
 import io.tocsin.http.Guard;
+import io.tocsin.http.IpAddress;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -57,22 +59,38 @@ public final class AuthGuard implements Guard {
         HttpServerRequest request = context.request();
         String token = Presented.bearer(request);
         if (token != null) {
+            IpAddress from = ClientAddress.current();
             return foundToken(entered(context, token, permission), permission)
-                    .map(found -> recognised(
-                                    context,
-                                    found,
-                                    "The token is not known or has ended. It "
-                                            + "must be an API token (toc_…); the key of an integration is for ingest only.")
-                            .caller());
+                    .compose(found -> admitted(context, found, from));
         }
         String session = SessionCookie.of(request);
         if (session != null) {
             return foundSession(entered(context, session, permission), permission)
-                    .map(found -> recognised(context, found, "The session has ended; sign in again."))
+                    .map(found -> recognised(context, valid(found).orElseThrow(AuthGuard::endedSession)))
                     .map(found -> withoutForgery(request, found).caller());
         }
         return Future.failedFuture(new Problem.Unauthorized(
                 "This needs an API token (Authorization: Bearer toc_…) or a session; sign in at /api/v1/session."));
+    }
+
+    private Future<Caller> admitted(RoutingContext context, Optional<Known> found, @Nullable IpAddress from) {
+        return valid(found)
+                .map(known -> Future.succeededFuture(recognised(context, known).caller()))
+                .orElseGet(() -> limits.guessedToken(from).compose(counted -> Future.failedFuture(unknownToken())));
+    }
+
+    private Optional<Known> valid(Optional<Known> found) {
+        return found.filter(known -> known.isValid(clock.instant()));
+    }
+
+    private static Problem endedSession() {
+        return new Problem.Unauthorized("The session has ended; sign in again.");
+    }
+
+    private static Problem unknownToken() {
+        return new Problem.Unauthorized(
+                "The token is not known or has ended. It must be an API token (toc_…); the key of an"
+                        + " integration is for ingest only.");
     }
 
     private static SecretHash entered(RoutingContext context, String secret, String permission) {
@@ -90,9 +108,7 @@ public final class AuthGuard implements Guard {
     }
 
     /** From here on it is known who is refused what. */
-    private Known recognised(RoutingContext context, Optional<Known> found, String otherwise) {
-        Known valid = found.filter(known -> known.isValid(clock.instant()))
-                .orElseThrow(() -> new Problem.Unauthorized(otherwise));
+    private static Known recognised(RoutingContext context, Known valid) {
         valid.caller().enter(context);
         return valid;
     }

@@ -9,19 +9,22 @@ import java.util.Optional;
 import java.util.UUID;
 import org.intellij.lang.annotations.Language;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it, at every start, that somebody can sign in and something can be sent: the first admin, an admin token and
  * the integration {@code alertmanager}. What the settings give is made so at every start. What they leave open is
  * generated at the first start of all, password, token and key alike, so that a newcomer can sign in, call the API and
- * paste the receiver at once; later it is left alone, also where somebody deleted it. Several processes may start
- * together.
+ * paste the receiver at once; later it is left alone, also where somebody deleted it. The ingest key is given once: the
+ * same one at a later start undoes no rotation. Several processes may start together.
  */
 public final class Bootstrap {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
     private static final String ADMIN_EMAIL = "admin@localhost";
     private static final String INTEGRATION = "alertmanager";
-    private static final UUID TOKEN_ID = UUID.fromString("00000000-0000-7000-8000-000000000001");
+    static final UUID TOKEN_ID = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
     /** Any number will do that nothing else in the database locks. */
     @Language("PostgreSQL")
@@ -36,7 +39,7 @@ public final class Bootstrap {
     private final UserStore users = new UserStore();
     private final SessionStore sessions = new SessionStore();
     private final TokenStore tokens = new TokenStore();
-    private final IntegrationStore integrations = new IntegrationStore();
+    private final IntegrationKeyStore keys = new IntegrationKeyStore();
 
     public Bootstrap(Db db, Passwords passwords, Uuid7 ids, AuthSettings settings) {
         this.db = db;
@@ -168,11 +171,27 @@ public final class Bootstrap {
     /** @return the key to tell */
     private Future<@Nullable String> key(SqlConnection tx, Found found, Instant now) {
         String given = settings.ingestKey();
-        String key = given != null || !found.first ? given : secrets.integrationKey();
-        if (key == null) {
+        if (given != null) {
+            return keys.give(tx, builtIn(given, now), SecretHash.of(given))
+                    .onSuccess(Bootstrap::tellReplaced)
+                    .map(given);
+        }
+        if (!found.first) {
             return Future.succeededFuture(null);
         }
-        var integration = Integration.fresh(ids.next(now), INTEGRATION, "alertmanager", Secrets.beginning(key), now);
-        return integrations.put(tx, integration, key).map(done -> key);
+        String made = secrets.integrationKey();
+        return keys.make(tx, builtIn(made, now), SecretHash.of(made)).map(made);
+    }
+
+    private Integration builtIn(String key, Instant now) {
+        return Integration.fresh(ids.next(now), INTEGRATION, "alertmanager", Secrets.beginning(key), now);
+    }
+
+    private static void tellReplaced(IntegrationKeyStore.Given given) {
+        if (given == IntegrationKeyStore.Given.REPLACED) {
+            LOG.warn(
+                    "ingest.key (TOCSIN_INGEST_KEY) is refused: it was replaced, or its integration deleted, since it was"
+                            + " given; give the new key or none");
+        }
     }
 }

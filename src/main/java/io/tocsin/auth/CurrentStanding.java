@@ -41,11 +41,13 @@ public final class CurrentStanding implements Standing {
                   AND session.expires_at > $2::timestamptz
                   AND session.last_seen_at < $2::timestamptz - interval '1 minute'
             )
-            SELECT token.token_hash, token.role, false AS restricted, token.scopes, token.expires_at
+            SELECT token.token_hash, token.role, COALESCE(owner.restricted, false) AS restricted, token.scopes,
+                token.expires_at, owner.role AS owner_role
             FROM api_token token
-            WHERE token.token_hash = ANY ($1::bytea[])
+            LEFT JOIN app_user owner ON owner.id = token.owner_id
+            WHERE token.token_hash = ANY ($1::bytea[]) AND owner.disabled IS NOT TRUE
             UNION ALL
-            SELECT token_hash, role, restricted, NULL, expires_at
+            SELECT token_hash, role, restricted, NULL, expires_at, NULL
             FROM session""";
 
     private final Db db;
@@ -101,9 +103,14 @@ public final class CurrentStanding implements Standing {
 
     private static Set<String> permissions(Row row) {
         Role role = Role.of(row.getString("role"));
-        String[] scopes = row.getArrayOfStrings("scopes");
-        return scopes == null
-                ? role.permissions(row.getBoolean("restricted"))
-                : role.permissions(Optional.of(List.of(scopes)));
+        boolean restricted = row.getBoolean("restricted");
+        String owner = row.getString("owner_role");
+        return owner == null
+                ? role.permissions(scopes(row), role.permissions(restricted))
+                : role.permissions(scopes(row), Role.of(owner).permissions(restricted));
+    }
+
+    private static Optional<List<String>> scopes(Row row) {
+        return Optional.ofNullable(row.getArrayOfStrings("scopes")).map(List::of);
     }
 }

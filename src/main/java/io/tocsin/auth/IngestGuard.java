@@ -18,13 +18,13 @@ public final class IngestGuard {
 
     private static final Set<String> INGEST_ONLY = Set.of(Permission.INGEST);
 
-    private final Integrations integrations;
+    private final KnownKeys keys;
     private final RateLimits limits;
     private final @Nullable RateLimit defaultLimit;
     private final List<AddressRange> defaultAddresses;
 
-    public IngestGuard(Integrations integrations, RateLimits limits, IngestAccessSettings defaults) {
-        this.integrations = integrations;
+    public IngestGuard(KnownKeys keys, RateLimits limits, IngestAccessSettings defaults) {
+        this.keys = keys;
         this.limits = limits;
         this.defaultLimit = defaults.limit();
         this.defaultAddresses = defaults.ranges();
@@ -37,7 +37,16 @@ public final class IngestGuard {
                     + "bearer token, as basic password, as X-Api-Key or in the path."));
         }
         IpAddress from = ClientAddress.current();
-        return integrations.withKey(key).map(found -> allowed(found, from)).compose(this::withinLimit);
+        return keys.integration(key)
+                .recover(failure -> counted(failure, from))
+                .map(found -> allowed(found, from))
+                .compose(this::withinLimit);
+    }
+
+    private Future<Integration> counted(Throwable failure, @Nullable IpAddress from) {
+        Future<Void> counted =
+                failure instanceof Problem.Unauthorized ? limits.guessedKey(from) : Future.succeededFuture();
+        return counted.compose(done -> Future.failedFuture(failure));
     }
 
     private Integration allowed(Integration integration, @Nullable IpAddress from) {

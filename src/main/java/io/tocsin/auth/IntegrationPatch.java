@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * way back to the default.
  */
 record IntegrationPatch(
+        @Nullable String name,
         @Nullable Boolean enabled,
         @Nullable JsonNode rateLimit,
         @Nullable JsonNode allowedAddresses) {
 
     /** @throws Problem.Invalid for what is no address */
     Integration applyTo(Integration integration) {
-        return integration.with(
+        return integration.with(new Integration.Settings(
+                name == null ? integration.name() : name.strip(),
                 enabled == null ? integration.enabled() : enabled,
                 rateLimit == null ? integration.rateLimit() : rate(rateLimit),
-                allowedAddresses == null ? integration.allowedAddresses() : ranges(allowedAddresses));
+                allowedAddresses == null ? integration.allowedAddresses() : ranges(allowedAddresses)));
     }
 
     private static @Nullable Rate rate(JsonNode node) {

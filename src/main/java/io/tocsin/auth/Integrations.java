@@ -6,91 +6,44 @@ import io.tocsin.audit.NewEntry;
 import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
+import io.tocsin.http.Request;
 import io.tocsin.problem.Problem;
-import io.vertx.core.Context;
+import io.tocsin.problem.Problem.Fault;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The integrations by their keys, in memory, so that webhooks are accepted while PostgreSQL is away. Read again every five
- * seconds, and at once for an unknown key, at most once a second: nobody can make the database work by guessing keys.
- * Shared by all event loops.
- */
+/** Integrations: made, changed, deleted, and their keys rotated. This process acts on it at once, the others within ten seconds. */
 public final class Integrations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
-
-    /** Half of the ten seconds within which it is promised that another process's change holds here: a reading takes time. */
-    static final Duration EVERY = Duration.ofSeconds(5);
-
-    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
-
-    private final Vertx vertx;
     private final Db db;
-    private final InstantSource clock;
-    private final Duration every;
+    private final KnownKeys known;
+    private final Uuid7 ids;
+    private final AuditLog audit;
+    private final Secrets secrets = new Secrets();
     private final IntegrationStore store = new IntegrationStore();
-    private final AuditLog audit = new AuditLog(new Uuid7());
-    private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
-    private final AtomicLong readings = new AtomicLong();
-    private volatile Map<SecretHash, Integration> byKey = Map.of();
-    private long latest;
-    private volatile boolean away;
-    private volatile long timer = -1;
+    private final IntegrationKeyStore keys = new IntegrationKeyStore();
 
-    public Integrations(Vertx vertx, Db db, InstantSource clock) {
-        this(vertx, db, clock, EVERY);
-    }
-
-    /** @param every how often they are read again */
-    Integrations(Vertx vertx, Db db, InstantSource clock, Duration every) {
-        this.vertx = vertx;
+    public Integrations(Db db, KnownKeys known, Uuid7 ids) {
         this.db = db;
-        this.clock = clock;
-        this.every = every;
+        this.known = known;
+        this.ids = ids;
+        this.audit = new AuditLog(ids);
     }
 
-    private record Reading(Instant startedAt, Future<Void> done) {}
+    /** What an integration shall be. */
+    record Wish(String name, String source) {}
 
-    /** Reads them for the first time and from then on regularly; fails while PostgreSQL is away. */
-    public Future<Void> start() {
-        timer = vertx.setPeriodic(every.toMillis(), tick -> read().onComplete(this::tell));
-        return read();
-    }
-
-    public void stop() {
-        vertx.cancelTimer(timer);
-    }
-
-    /**
-     * The integration of this key.
-     *
-     * @return fails with {@link Problem.Unauthorized} when there is none, and with {@link Problem.Unavailable} when that
-     *     cannot be found out, so that the sender tries again
-     */
-    Future<Integration> withKey(String key) {
-        SecretHash hash = SecretHash.of(key);
-        Integration known = byKey.get(hash);
-        if (known != null) {
-            return Future.succeededFuture(known);
+    /** An integration and, this once, its new key. */
+    record NewKey(Integration integration, String key) {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "NewKey[" + integration + "]";
         }
-        return readUnlessJustDone().compose(read -> {
-            Integration found = byKey.get(hash);
-            return found != null ? Future.succeededFuture(found) : Future.failedFuture(unknown());
-        });
     }
 
     /** All of them, by name. */
@@ -100,83 +53,122 @@ public final class Integrations {
 
     /** @return fails with {@link Problem.NotFound} */
     Future<Integration> get(UUID id) {
-        return list().map(all -> all.stream()
-                .filter(integration -> integration.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> notFound(id)));
+        return db.withConnection(connection -> store.one(connection, id))
+                .map(found -> found.orElseThrow(() -> notFound(id)));
+    }
+
+    /** Who does something, and when. */
+    record By(Origin origin, Instant now) {
+
+        static By of(Request request) {
+            return new By(Origin.of(request.caller()), request.now());
+        }
     }
 
     /**
-     * Changes how and whether it may send. This process acts on it at once, the others within ten seconds.
+     * Makes one. A deleted one of that name comes back, under its id: its alerts are its again, so that they can end.
      *
-     * @return the integration as it is now; fails with {@link Problem.NotFound} or {@link Problem.Invalid}
+     * @return fails with {@link Problem.Conflict} where there is one of that name
      */
-    Future<Integration> change(UUID id, IntegrationPatch patch, Origin by, Instant now) {
-        return db.inTransaction(tx -> store.lock(tx, id)
-                        .map(found -> found.orElseThrow(() -> notFound(id)))
-                        .compose(found -> save(tx, found, patch.applyTo(found), by, now)))
-                .compose(changed -> read().transform(read -> Future.succeededFuture(changed)));
+    Future<NewKey> create(Wish wish, By by) {
+        String key = secrets.integrationKey();
+        var fresh =
+                Integration.fresh(ids.next(by.now), wish.name().strip(), wish.source(), Secrets.beginning(key), by.now);
+        return db.inTransaction(tx -> store.insert(tx, fresh, SecretHash.of(key))
+                        .map(found -> found.orElseThrow(() -> IntegrationStore.nameTaken(fresh.name())))
+                        .compose(made -> told(tx, by, "integration.created", made, Difference.made(made.fields()))))
+                .map(made -> new NewKey(made, key))
+                .compose(this::actedOn);
     }
 
-    private Future<Integration> save(SqlConnection tx, Integration before, Integration after, Origin by, Instant now) {
-        var difference = Difference.between(before.fields(), after.fields());
-        var entry = new NewEntry(now, by, "integration.updated", after.target(), difference);
-        return difference.isEmpty()
-                ? Future.succeededFuture(after)
-                : store.save(tx, after).compose(saved -> audit.write(tx, entry).map(saved));
+    /**
+     * Changes how and whether it may send. What changes nothing does nothing.
+     *
+     * @return the integration as it is now; fails with {@link Problem.NotFound}, {@link Problem.Invalid}, or
+     *     {@link Problem.Conflict} where another has the name
+     */
+    Future<Integration> change(UUID id, IntegrationPatch patch, By by) {
+        return db.inTransaction(tx -> lock(tx, id).compose(before -> save(tx, before, patch.applyTo(before), by)))
+                .compose(this::actedOn);
+    }
+
+    private Future<Integration> save(SqlConnection tx, Integration before, Integration after, By by) {
+        return after.equals(before)
+                ? Future.succeededFuture(before)
+                : store.save(tx, after).compose(saved -> changed(tx, by, "integration.updated", before, saved));
+    }
+
+    /**
+     * Gives it a new key; the one it had goes on working.
+     *
+     * @param until when the one it had ends; null for not before it is dropped
+     * @return fails with {@link Problem.NotFound}, with {@link Problem.Invalid} for an end in the past, and with
+     *     {@link Problem.Conflict} while it has a secondary key that works
+     */
+    Future<NewKey> rotate(UUID id, @Nullable Instant until, By by) {
+        if (until != null && !until.isAfter(by.now)) {
+            String detail = "is in the past; it must be a time to come";
+            throw new Problem.Invalid(
+                    "secondary_expires_at " + detail + ".", List.of(new Fault("/secondary_expires_at", detail)));
+        }
+        String key = secrets.integrationKey();
+        IntegrationKey fresh = IntegrationKey.fresh(Secrets.beginning(key), by.now);
+        return db.inTransaction(tx -> lock(tx, id)
+                        .compose(before -> keys.rotate(tx, before.rotated(fresh, until), SecretHash.of(key))
+                                .compose(rotated -> changed(tx, by, "integration.key_rotated", before, rotated))))
+                .map(rotated -> new NewKey(rotated, key))
+                .compose(this::actedOn);
+    }
+
+    /** @return fails with {@link Problem.NotFound} also where it has no secondary key */
+    Future<Void> dropSecondary(UUID id, By by) {
+        return db.inTransaction(tx -> lock(tx, id)
+                        .map(Integrations::requireSecondary)
+                        .compose(before -> keys.dropSecondary(tx, id)
+                                .compose(done ->
+                                        changed(tx, by, "integration.key_dropped", before, before.withoutSecondary()))))
+                .<Void>mapEmpty()
+                .compose(this::actedOn);
+    }
+
+    /** Its alerts and receipts stay, and name it; both its keys are refused from now on. */
+    Future<Void> delete(UUID id, By by) {
+        SecretHash nothing = SecretHash.of(secrets.integrationKey());
+        return db.inTransaction(tx -> lock(tx, id)
+                        .compose(before -> store.delete(tx, id, nothing, by.now)
+                                .compose(done ->
+                                        told(tx, by, "integration.deleted", before, Difference.gone(before.fields())))))
+                .<Void>mapEmpty()
+                .compose(this::actedOn);
+    }
+
+    private Future<Integration> changed(SqlConnection tx, By by, String word, Integration before, Integration after) {
+        return told(tx, by, word, after, Difference.between(before.fields(), after.fields()));
+    }
+
+    private Future<Integration> told(
+            SqlConnection tx, By by, String word, Integration integration, Difference difference) {
+        return audit.write(tx, new NewEntry(by.now, by.origin, word, integration.target(), difference))
+                .map(integration);
+    }
+
+    private Future<Integration> lock(SqlConnection tx, UUID id) {
+        return store.lock(tx, id).map(found -> found.orElseThrow(() -> notFound(id)));
+    }
+
+    /** What was committed holds whether or not it can be read again just now. */
+    private <T> Future<T> actedOn(T done) {
+        return known.read().transform(read -> Future.succeededFuture(done));
+    }
+
+    private static Integration requireSecondary(Integration integration) {
+        if (integration.secondaryKey() == null) {
+            throw new Problem.NotFound("The integration '" + integration.name() + "' has no secondary key.");
+        }
+        return integration;
     }
 
     private static Problem notFound(UUID id) {
         return new Problem.NotFound("There is no integration with the id '" + id + "'.");
-    }
-
-    private static Problem unknown() {
-        return new Problem.Unauthorized(
-                "The key is not known. Ingest takes the key of an integration (toci_…), not an API token.");
-    }
-
-    private Future<Void> readUnlessJustDone() {
-        Reading last = reading.get();
-        if (last != null && clock.instant().isBefore(last.startedAt.plus(AT_MOST_EVERY))) {
-            return here(last.done);
-        }
-        return here(read());
-    }
-
-    private Future<Void> read() {
-        Promise<Void> promise = Promise.promise();
-        reading.set(new Reading(clock.instant(), promise.future()));
-        long number = readings.incrementAndGet();
-        db.withConnection(store::byKey)
-                .onSuccess(found -> keep(number, found))
-                .<Void>mapEmpty()
-                .onComplete(promise);
-        return promise.future();
-    }
-
-    /** A slow reading must not bring back what a later one has seen changed. */
-    private synchronized void keep(long number, Map<SecretHash, Integration> found) {
-        if (number > latest) {
-            latest = number;
-            byKey = found;
-        }
-    }
-
-    /** The same outcome, told on the caller's own event loop: another's may have asked for the reading. */
-    private <T> Future<T> here(Future<T> elsewhere) {
-        Context context = vertx.getOrCreateContext();
-        Promise<T> promise = Promise.promise();
-        elsewhere.onComplete(outcome -> context.runOnContext(run -> promise.handle(outcome)));
-        return promise.future();
-    }
-
-    /** Once when they become unreadable and once when they are readable again, not every time. */
-    private void tell(io.vertx.core.AsyncResult<Void> outcome) {
-        if (outcome.failed() && !away) {
-            LOG.warn("The integrations cannot be read; those known go on being accepted", outcome.cause());
-        } else if (outcome.succeeded() && away) {
-            LOG.info("The integrations can be read again");
-        }
-        away = outcome.failed();
     }
 }

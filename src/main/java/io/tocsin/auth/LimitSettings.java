@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param signInAddressEvery after which there may be one attempt more
  * @param signInBurst attempts to sign in with one e-mail address from one address, at once; 0 for no limit
  * @param signInEvery after which there may be one attempt more
+ * @param guessBurst refused tokens and integration keys of one address, at once; 0 for no limit
+ * @param guessEvery after which there may be one more
  */
 public record LimitSettings(
         int apiRate,
@@ -20,14 +22,16 @@ public record LimitSettings(
         int signInAddressBurst,
         Duration signInAddressEvery,
         int signInBurst,
-        Duration signInEvery) {
+        Duration signInEvery,
+        int guessBurst,
+        Duration guessEvery) {
 
     // Before the defaults, which are checked against them.
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    public static final LimitSettings DEFAULTS =
-            new LimitSettings(0, 500, 60, Duration.ofSeconds(1), 10, Duration.ofSeconds(30));
+    public static final LimitSettings DEFAULTS = new LimitSettings(
+            0, 500, 60, Duration.ofSeconds(1), 10, Duration.ofSeconds(30), 500, Duration.ofSeconds(1));
 
     public LimitSettings {
         require("api_rate", apiRate, 0, RateLimit.MOST_PER_SECOND);
@@ -36,6 +40,8 @@ public record LimitSettings(
         require("sign_in_address_every", signInAddressEvery);
         require("sign_in_burst", signInBurst, 0, 1000);
         require("sign_in_every", signInEvery);
+        require("guess_burst", guessBurst, 0, 10_000);
+        require("guess_every", guessEvery);
     }
 
     private static void require(String key, Duration value) {
@@ -58,6 +64,11 @@ public record LimitSettings(
     @Nullable
     RateLimit signInAddress() {
         return signInAddressBurst == 0 ? null : new RateLimit(signInAddressBurst, signInAddressEvery);
+    }
+
+    @Nullable
+    RateLimit guess() {
+        return guessBurst == 0 ? null : new RateLimit(guessBurst, guessEvery);
     }
 
     @Nullable

@@ -21,6 +21,7 @@ public final class RateLimits {
     private final @Nullable RateLimit api;
     private final @Nullable RateLimit signInAddress;
     private final @Nullable RateLimit signIn;
+    private final @Nullable RateLimit guess;
     private final MeterRegistry registry;
 
     public RateLimits(Buckets buckets, LimitSettings settings, MeterRegistry registry) {
@@ -28,6 +29,7 @@ public final class RateLimits {
         this.api = settings.api();
         this.signInAddress = settings.signInAddress();
         this.signIn = settings.signIn();
+        this.guess = settings.guess();
         this.registry = registry;
     }
 
@@ -36,7 +38,8 @@ public final class RateLimits {
         INGEST,
         API,
         SIGN_IN_ADDRESS,
-        SIGN_IN;
+        SIGN_IN,
+        GUESS;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -69,6 +72,30 @@ public final class RateLimits {
     /** By the address alone, for what sets a password without one. @return fails with {@link Problem.TooMany} */
     Future<Void> signIn(@Nullable IpAddress from) {
         return take(Kind.SIGN_IN_ADDRESS, place(from), signInAddress, wait -> tooManyFrom(from, wait));
+    }
+
+    /**
+     * Counts a token that is not known. Whoever shows a good one is never counted, so that many who share an address cannot
+     * shut each other out.
+     *
+     * @return fails with {@link Problem.TooMany}
+     */
+    Future<Void> guessedToken(@Nullable IpAddress from) {
+        return take(Kind.GUESS, place(from), guess, wait -> new Problem.TooMany(tooManyGuesses(from, wait), wait));
+    }
+
+    /**
+     * The same for a key of an integration.
+     *
+     * @return fails with {@link Problem.Limited}: the sender may only wait for its key to be entered here
+     */
+    Future<Void> guessedKey(@Nullable IpAddress from) {
+        return take(Kind.GUESS, place(from), guess, wait -> new Problem.Limited(tooManyGuesses(from, wait), wait));
+    }
+
+    private String tooManyGuesses(@Nullable IpAddress from, Duration wait) {
+        countRefused(Kind.GUESS, "");
+        return "There were too many unknown tokens and keys from " + from + "; try again" + after(wait);
     }
 
     private Problem tooManyWebhooks(Integration integration, Duration wait) {

@@ -119,6 +119,11 @@ public enum Role {
                 .orElse(permissions);
     }
 
+    /** The same for a token whose user may do this much: it may do no more than they may. */
+    Set<String> permissions(Optional<List<String>> scopes, Set<String> owners) {
+        return permissions(scopes).stream().filter(owners::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -38,7 +38,8 @@ final class SessionCookie {
         return isSecure(request) ? NAME_OVER_TLS : NAME;
     }
 
-    private static boolean isSecure(HttpServerRequest request) {
+    /** Whether the client came by TLS, to us or to a proxy of ours. */
+    static boolean isSecure(HttpServerRequest request) {
         return request.isSSL() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 }

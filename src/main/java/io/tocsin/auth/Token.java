@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix how it begins
  * @param scopes what of its role it may do; null for all
  * @param createdBy the name of the caller who made it
+ * @param owner the e-mail address of the user it belongs to, who made it or what made it; null for the configuration's
  * @param expiresAt null for never
  */
 record Token(
@@ -22,6 +23,7 @@ record Token(
         String role,
         @Nullable List<String> scopes,
         String createdBy,
+        @Nullable String owner,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt) {

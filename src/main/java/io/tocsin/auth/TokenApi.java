@@ -21,10 +21,7 @@ public final class TokenApi implements Api {
 
     @Override
     public void bind(Operations operations) {
-        operations
-                .on("createToken", this::create)
-                .on("listTokens", request -> tokens.list().map(all -> Answer.ok(new Page(all, null))))
-                .on("deleteToken", this::delete);
+        operations.on("createToken", this::create).on("listTokens", this::list).on("deleteToken", this::delete);
     }
 
     private record Create(
@@ -35,14 +32,18 @@ public final class TokenApi implements Api {
 
     private record Page(List<Token> items, @Nullable String next) {}
 
-    private Future<Answer> create(Request request) {
-        Create body = request.body(Create.class);
-        var wish = new Tokens.Wish(body.name(), Role.of(body.role()), body.scopes(), body.expiresAt());
-        return tokens.create(wish, request.caller(), request.now()).map(Answer::created);
+    private Future<Answer> list(Request request) {
+        return tokens.list(TokenFilter.of(request), request.now()).map(found -> Answer.ok(new Page(found, null)));
     }
 
     private Future<Answer> delete(Request request) {
         return tokens.delete(request.pathUuid("token"), Origin.of(request.caller()), request.now())
                 .map(done -> Answer.noContent());
+    }
+
+    private Future<Answer> create(Request request) {
+        Create body = request.body(Create.class);
+        var wish = new Tokens.Wish(body.name(), Role.of(body.role()), body.scopes(), body.expiresAt());
+        return tokens.create(wish, request.caller(), request.now()).map(Answer::created);
     }
 }

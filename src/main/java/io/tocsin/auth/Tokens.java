@@ -7,9 +7,11 @@ import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Caller;
+import io.tocsin.http.Json;
 import io.tocsin.problem.Problem;
 import io.tocsin.problem.Problem.Fault;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +41,13 @@ public final class Tokens {
     }
 
     /** A token and, this once, its secret. */
-    record Made(UUID id, String token) {}
+    record Made(UUID id, String token) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Made[" + id + "]";
+        }
+    }
 
     /**
      * What a token shall be.
@@ -72,35 +80,60 @@ public final class Tokens {
                 .map(found -> found.map(Tokens::known));
     }
 
-    private static Known known(Token token) {
-        Set<String> permissions = Role.of(token.role()).permissions(Optional.ofNullable(token.scopes()));
-        return new Known(new Caller("token", token.id(), token.name(), permissions), token.expiresAt(), null);
+    private static Known known(TokenStore.Used used) {
+        Token token = used.token();
+        var caller = new Caller("token", token.id(), token.name(), used.permissions(), used.reach());
+        return new Known(caller, token.expiresAt(), null);
     }
 
     /**
-     * Makes a token that may do no more than whoever makes it.
+     * Makes a token that may do no more than whoever makes it, and lives no longer.
      *
      * @return fails with {@link Problem.Forbidden} for more than that, with {@link Problem.Invalid} for an end in the past
-     *     or scopes that its role does not have
+     *     or scopes that its role does not have, and with {@link Problem.Unauthorized} where the maker was revoked just now
      */
     Future<Made> create(Wish wish, Caller by, Instant now) {
         refuseImpossible(wish, now);
         refuseMoreThan(by.permissions(), wish);
+        var making = new Making(Origin.of(by), now);
+        return db.inTransaction(tx -> store.maker(tx, by.id())
+                .map(found -> requireLonger(found, wish))
+                .compose(maker -> insert(tx, wish, maker, making)));
+    }
+
+    /** By whom a token is made, and when. */
+    private record Making(Origin by, Instant now) {}
+
+    private Future<Made> insert(SqlConnection tx, Wish wish, TokenStore.Maker maker, Making making) {
         String secret = secrets.apiToken();
         var token = new Token(
-                ids.next(now),
+                ids.next(making.now),
                 wish.name().strip(),
                 Secrets.beginning(secret),
                 wish.role().word(),
                 wish.scopes(),
-                by.name(),
-                now,
+                making.by.name(),
+                null,
+                making.now,
                 wish.expiresAt(),
                 null);
-        var entry = new NewEntry(now, Origin.of(by), "token.created", token.target(), Difference.made(token.fields()));
-        return db.inTransaction(tx ->
-                        store.insert(tx, token, SecretHash.of(secret)).compose(inserted -> audit.write(tx, entry)))
-                .map(done -> new Made(token.id(), secret));
+        var entry =
+                new NewEntry(making.now, making.by, "token.created", token.target(), Difference.made(token.fields()));
+        return store.insert(tx, token, maker.owner(), SecretHash.of(secret))
+                .compose(done -> audit.write(tx, entry))
+                .map(new Made(token.id(), secret));
+    }
+
+    /** A token that was revoked seconds ago, or ends soon, makes none that outlives it. */
+    private static TokenStore.Maker requireLonger(Optional<TokenStore.Maker> found, Wish wish) {
+        TokenStore.Maker maker = found.orElseThrow(() -> new Problem.Unauthorized("Your own token has been revoked."));
+        Instant end = maker.expiresAt();
+        Instant wished = wish.expiresAt();
+        if (end != null && (wished == null || wished.isAfter(end))) {
+            throw new Problem.Forbidden("A token may live no longer than the one that makes it, which ends at "
+                    + Json.time(end) + "; give an expires_at up to then.");
+        }
+        return maker;
     }
 
     private static void refuseImpossible(Wish wish, Instant now) {
@@ -130,23 +163,23 @@ public final class Tokens {
     }
 
     /** The newest first. */
-    Future<List<Token>> list() {
-        return db.withConnection(store::all);
+    Future<List<Token>> list(TokenFilter filter, Instant now) {
+        return db.withConnection(connection -> store.list(connection, filter, now));
     }
 
-    /** From now on it is refused. */
+    /** @return fails with {@link Problem.NotFound} */
     Future<Void> delete(UUID id, Origin by, Instant now) {
         return db.inTransaction(tx -> store.delete(tx, id)
-                        .map(deleted -> requireFound(deleted, id))
-                        .compose(gone -> audit.write(tx, deleted(gone, by, now))))
+                        .map(found -> found.orElseThrow(() -> notFound(id)))
+                        .compose(token -> audit.write(tx, deleted(token, by, now))))
                 .onSuccess(done -> cache.forgetAll());
     }
 
-    private static NewEntry deleted(Token gone, Origin by, Instant now) {
-        return new NewEntry(now, by, "token.deleted", gone.target(), Difference.gone(gone.fields()));
+    private static NewEntry deleted(Token token, Origin by, Instant now) {
+        return new NewEntry(now, by, "token.deleted", token.target(), Difference.gone(token.fields()));
     }
 
-    private static Token requireFound(Optional<Token> found, UUID id) {
-        return found.orElseThrow(() -> new Problem.NotFound("There is no token with the id '" + id + "'."));
+    private static Problem notFound(UUID id) {
+        return new Problem.NotFound("There is no token with the id '" + id + "'.");
     }
 }

@@ -52,7 +52,7 @@ public final class Users {
     /** By e-mail address. */
     Future<Listing> list(Paging paging) {
         Cursor after = paging.after(LIST);
-        String email = after == null ? "" : after.keys().get(0);
+        String email = after == null ? "" : after.text(0);
         return db.withConnection(connection -> store.list(connection, email, paging.rows()))
                 .map(found -> page(found, paging.limit()));
     }

@@ -3,7 +3,6 @@ package io.tocsin.correlate;
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.GroupId;
 import io.tocsin.db.Uuid7;
-import io.tocsin.incident.Actor;
 import io.tocsin.ingest.Payload;
 import io.tocsin.ingest.Receipt;
 import io.tocsin.rule.Rules;
@@ -97,11 +96,7 @@ final class BatchTransaction {
 
     private static Settled settled(Taken taken, Settlement settlement) {
         Delivery delivery = taken.delivery();
-        return new Settled(delivery, settlement.fold(taken.steps(), by(delivery), delivery.receivedAt()));
-    }
-
-    private static Actor by(Delivery delivery) {
-        return new Actor("integration", delivery.claimed().entry().source());
+        return new Settled(delivery, settlement.fold(taken.steps(), delivery.by(), delivery.receivedAt()));
     }
 
     private Future<Applied> save(List<Settled> settled, Settlement settlement, Batch.Known known) {

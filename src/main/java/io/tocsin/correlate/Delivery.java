@@ -1,5 +1,6 @@
 package io.tocsin.correlate;
 
+import io.tocsin.incident.Actor;
 import io.tocsin.ingest.Payload;
 import io.tocsin.queue.Claimed;
 import java.time.Instant;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A claimed webhook, read.
  *
+ * @param by whose webhook it is, for the timeline
  * @param payload what it says; null when it could not be read
  * @param error why it could not; null when it could
  */
 record Delivery(
         Claimed claimed,
+        Actor by,
         @Nullable Payload payload,
         @Nullable String error) {
 

@@ -11,7 +11,6 @@ import io.tocsin.incident.Incident;
 import io.tocsin.incident.Locked;
 import io.tocsin.rule.Rules;
 import io.tocsin.rule.Silence;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,7 +115,7 @@ final class IncidentFold {
         for (List<Step> run : runs(steps)) {
             Map<UUID, Moves> moves = new LinkedHashMap<>();
             run.forEach(step -> decided.add(decide(step, moves, at)));
-            moves.forEach((incident, move) -> change(incident, move.applyTo(so(incident), by, at)));
+            moves.forEach((incident, move) -> changes.put(incident, move.applyTo(so(incident), by, at)));
             moves.entrySet().stream()
                     .filter(move -> move.getValue().anyEnded())
                     .forEach(move -> touched.add(move.getKey()));
@@ -146,7 +145,7 @@ final class IncidentFold {
     private Decided decide(Step step, Map<UUID, Moves> moves, Instant at) {
         Optional<Silence> silence = silence(step);
         if (silence.isPresent()) {
-            return mute(step, silence.get());
+            return mute(step, silence.get(), moves);
         }
         UUID home = home(step.after());
         return switch (step.transition()) {
@@ -168,9 +167,9 @@ final class IncidentFold {
                 : Optional.empty();
     }
 
-    private Decided mute(Step step, Silence silence) {
-        var mute = new Alert.Mute(silence.id(), silence.version());
-        homes.put(step.key(), Alert.Home.muted(mute, silence.endsAt()));
+    private Decided mute(Step step, Silence silence, Map<UUID, Moves> moves) {
+        leaves(step, home(step.after()), moves);
+        homes.put(step.key(), Alert.Home.muted(new Alert.Mute(silence.id(), silence.version()), silence.endsAt()));
         return Decided.muted(step, silence);
     }
 
@@ -226,6 +225,9 @@ final class IncidentFold {
     private void fires(Step step, UUID incident, @Nullable UUID home, Map<UUID, Moves> moves) {
         boolean returns = incident.equals(home)
                 || had.contains(new LinkStore.Pair(incident, step.after().id()));
+        if (!incident.equals(home)) {
+            leaves(step, home, moves);
+        }
         Moves move = moves.computeIfAbsent(incident, id -> new Moves());
         move.fires(brief(step.after()), returns);
         if (step.after().episodes().status(settings.retryWindow()) == AlertStatus.UNCONFIRMED) {
@@ -237,18 +239,24 @@ final class IncidentFold {
         }
     }
 
+    /** A person resolved its incident while it fired, so it was still counted there as firing. */
+    private void leaves(Step step, @Nullable UUID home, Map<UUID, Moves> moves) {
+        if (home != null && step.wasLive(settings.retryWindow())) {
+            moves.computeIfAbsent(home, id -> new Moves()).leaves(brief(step.after()), wasUnconfirmed(step));
+        }
+    }
+
     private void resolveIfOver(UUID id, Instant at) {
         Incident incident = so(id).after();
         boolean over = incident.alerts().firing() == 0 && incident.alerts().unconfirmed() == 0;
         if (settings.autoResolve() && over && !incident.isResolved()) {
-            change(id, so(id).then(open -> open.resolveWithAlerts(at)));
+            changes.put(id, so(id).then(open -> open.resolveWithAlerts(at)));
             openByKey.values().removeIf(id::equals);
         }
     }
 
     private boolean wasUnconfirmed(Step step) {
-        Duration window = settings.retryWindow();
-        return step.before() != null && step.before().episodes().status(window) == AlertStatus.UNCONFIRMED;
+        return step.wasUnconfirmed(settings.retryWindow());
     }
 
     private @Nullable UUID home(Alert alert) {
@@ -261,10 +269,6 @@ final class IncidentFold {
             throw new IllegalStateException("incident " + incident + " was not loaded");
         }
         return change;
-    }
-
-    private void change(UUID incident, Change change) {
-        changes.put(incident, change);
     }
 
     private static AlertBrief brief(Alert alert) {

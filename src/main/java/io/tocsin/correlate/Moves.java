@@ -16,6 +16,8 @@ final class Moves {
     private final List<AlertBrief> ended = new ArrayList<>();
     private final List<AlertBrief> endedUnconfirmed = new ArrayList<>();
     private final List<AlertBrief> doubted = new ArrayList<>();
+    private final List<AlertBrief> left = new ArrayList<>();
+    private final List<AlertBrief> leftUnconfirmed = new ArrayList<>();
     private int returning;
 
     /** Begins to fire in it; {@code returns} where the incident has it already, as a resolved one. */
@@ -34,6 +36,11 @@ final class Moves {
 
     void doubts(AlertBrief alert) {
         doubted.add(alert);
+    }
+
+    /** Fires on, and belongs to another incident or to none from now on. */
+    void leaves(AlertBrief alert, boolean wasUnconfirmed) {
+        (wasUnconfirmed ? leftUnconfirmed : left).add(alert);
     }
 
     /** Whether the incident may have lost its last firing alert by this. */
@@ -57,6 +64,9 @@ final class Moves {
         }
         if (!endedUnconfirmed.isEmpty()) {
             change = change.then(incident -> AlertChanges.confirmed(incident, endedUnconfirmed, false, by, at));
+        }
+        if (!left.isEmpty() || !leftUnconfirmed.isEmpty()) {
+            change = change.then(incident -> AlertChanges.left(incident, left, leftUnconfirmed, by, at));
         }
         return doubted.isEmpty()
                 ? change

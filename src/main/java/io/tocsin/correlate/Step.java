@@ -2,7 +2,9 @@ package io.tocsin.correlate;
 
 import io.tocsin.alert.Alert;
 import io.tocsin.alert.AlertKey;
+import io.tocsin.alert.AlertStatus;
 import io.tocsin.rule.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,15 @@ record Step(
     static Step awake(Alert alert, Instant now) {
         var cause = new Cause(alert.latest().receipt(), now);
         return new Step(cause, -1, Transition.STARTED, alert, alert);
+    }
+
+    /** Whether it fired before this, or may have. */
+    boolean wasLive(Duration retryWindow) {
+        return before != null && before.episodes().status(retryWindow).isLive();
+    }
+
+    boolean wasUnconfirmed(Duration retryWindow) {
+        return before != null && before.episodes().status(retryWindow) == AlertStatus.UNCONFIRMED;
     }
 
     AlertKey key() {

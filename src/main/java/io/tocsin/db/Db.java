@@ -33,10 +33,23 @@ public final class Db {
     /** How long a caller waits for an answer; a store that hangs is a store that is away. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The same for reads: longer than a statement may take, so that its end is told and not silence. */
+    private static final Duration READING_PATIENCE = Duration.ofSeconds(12);
+
+    private static final String TOO_LONG =
+            "It takes longer than 10 s to find that, and was given up; ask for less, such as"
+                    + " a shorter time by 'from' and 'to', or fewer and rarer words.";
+
+    /** Asking the same again at once would take as long. */
+    private static final Duration BREATHER = Duration.ofSeconds(30);
+
     /** How often a wait looks whether PostgreSQL has been found away meanwhile. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** As {@code statement_timeout} ends a statement. */
+    private static final String ENDED_STATEMENT = "57014";
 
     private final Pool pool;
     private final @Nullable Pulse pulse;
@@ -111,13 +124,19 @@ public final class Db {
      * Runs reads in one transaction of which every statement sees the same moment, and may take 10 s. Reading only, it
      * holds nobody up.
      *
-     * @return the work's result; {@link Problem.Unavailable} while PostgreSQL is away
+     * @return the work's result; {@link Problem.Unavailable} while PostgreSQL is away, and when it takes longer
      */
     public <T> Future<T> inSnapshot(Function<SqlConnection, Future<T>> work) {
         return patient(
-                PATIENCE,
-                () -> pool.withTransaction(
-                        tx -> Connections.heard(tx).query(SNAPSHOT).execute().compose(set -> work.apply(tx))));
+                READING_PATIENCE,
+                () -> pool.withTransaction(tx ->
+                                Connections.heard(tx).query(SNAPSHOT).execute().compose(set -> work.apply(tx)))
+                        .recover(Db::tooLong));
+    }
+
+    private static <T> Future<T> tooLong(Throwable failure) {
+        boolean ended = failure instanceof PgException pg && ENDED_STATEMENT.equals(pg.getSqlState());
+        return Future.failedFuture(ended ? new Problem.Unavailable(TOO_LONG, BREATHER) : failure);
     }
 
     private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int attempt) {

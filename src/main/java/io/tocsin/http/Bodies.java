@@ -34,6 +34,12 @@ public final class Bodies {
         return media.equals("application/json");
     }
 
+    /** Whether it is compressed, or says so. */
+    static boolean isCoded(HttpServerRequest request) {
+        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");
+    }
+
     /** Tells a caller who waits for it to go on and send the body. An HTTP/1.0 caller does not wait. */
     public static void goOn(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_1_0

@@ -172,6 +172,8 @@ public final class ContractRouter implements Operations {
     private void readBody(RoutingContext context, BodyHandler reader) {
         if (Bodies.isPresent(context.request()) && !Bodies.isJson(context.request())) {
             refuseMediaType(context);
+        } else if (Bodies.isCoded(context.request())) {
+            refuseCoding(context);
         } else {
             reader.handle(context);
         }
@@ -216,6 +218,16 @@ public final class ContractRouter implements Operations {
         String found = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         String detail = "The body is " + (found == null ? "of no declared type" : "'" + found + "'")
                 + "; the Content-Type must be application/json.";
+        refuseBody(context, detail);
+    }
+
+    private void refuseCoding(RoutingContext context) {
+        String detail = "The body has the content coding '" + context.request().getHeader(HttpHeaders.CONTENT_ENCODING)
+                + "'; only webhooks may have one, anything else is to be sent as it is.";
+        refuseBody(context, detail);
+    }
+
+    private void refuseBody(RoutingContext context, String detail) {
         context.request().resume();
         problems.answer(context, ProblemKind.UNSUPPORTED_MEDIA_TYPE, detail, List.of());
     }

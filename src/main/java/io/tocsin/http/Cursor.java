@@ -98,6 +98,14 @@ public record Cursor(String list, List<String> keys) {
         }
     }
 
+    public String text(int key) {
+        String text = key(key);
+        if (text.indexOf('\0') >= 0) {
+            throw garbled();
+        }
+        return text;
+    }
+
     private String key(int key) {
         if (key >= keys.size()) {
             throw garbled();

@@ -76,10 +76,10 @@ public final class Request {
     /**
      * A query parameter that is an RFC 3339 time; null when absent.
      *
-     * @throws Problem.Malformed when it is something else
+     * @throws Problem.Malformed when it is something else, empty included: without a bound it would mean all of time
      */
     public @Nullable Instant queryTime(String name) {
-        String text = query(name);
+        String text = context.queryParam(name).stream().findFirst().orElse(null);
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException garbage) {

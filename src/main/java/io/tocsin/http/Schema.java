@@ -58,7 +58,7 @@ final class Schema {
         List<String> keywords = steps(error.getKeywordLocation());
         String keyword = keywords.get(keywords.size() - 1);
         Object rules = at(schema, keywords.subList(0, keywords.size() - 1));
-        if (OUTER.contains(keyword) || !(rules instanceof JsonObject rule) || isDeclared(keyword, rule, error)) {
+        if (OUTER.contains(keyword) || !(rules instanceof JsonObject rule) || isAllowed(keyword, rule, error)) {
             return;
         }
         String place = error.getInstanceLocation().substring(1);
@@ -70,11 +70,12 @@ final class Schema {
         }
     }
 
-    /** The validator blames a declared property that has a fault for not being among the declared ones, too. */
-    private static boolean isDeclared(String keyword, JsonObject rule, OutputUnit error) {
+    /** The validator blames an allowed property that has a fault for not being among the declared ones, too. */
+    private static boolean isAllowed(String keyword, JsonObject rule, OutputUnit error) {
         List<String> steps = steps(error.getInstanceLocation());
         return keyword.equals("additionalProperties")
-                && rule.getJsonObject("properties", new JsonObject()).containsKey(steps.get(steps.size() - 1));
+                && (rule.getValue(keyword) instanceof JsonObject
+                        || rule.getJsonObject("properties", new JsonObject()).containsKey(steps.get(steps.size() - 1)));
     }
 
     private static void addMissing(Set<Fault> faults, JsonObject rule, @Nullable Object found, String place) {

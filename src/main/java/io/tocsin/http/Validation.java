@@ -1,19 +1,25 @@
 package io.tocsin.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tocsin.problem.Problem;
 import io.tocsin.problem.Problem.Fault;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the requests of one operation against the contract. Belongs to one event loop. */
 final class Validation {
+
+    private static final Pattern FOR_PROGRAMMERS = Pattern.compile(" \\(start marker at .*|, from `[^`]*`");
 
     private final ContractOperation operation;
     private final Map<Parameter, Schema> parameters = new LinkedHashMap<>();
@@ -47,7 +53,7 @@ final class Validation {
 
     /** A filter whose name is mistyped must not silently widen a list. */
     private void checkQueryNames(RoutingContext context) {
-        for (String name : context.queryParams().names()) {
+        for (String name : decoded(context).names()) {
             if (!knownQueryNames.contains(name)) {
                 String known = queryNames.isEmpty()
                         ? "this operation takes none"
@@ -56,6 +62,17 @@ final class Validation {
                         "The query parameter '" + name + "' is not known; " + known + ".",
                         List.of(new Fault(name, "is not known; " + known)));
             }
+        }
+    }
+
+    /** The framework decodes the query when it is first asked for it. */
+    private static MultiMap decoded(RoutingContext context) {
+        try {
+            return context.queryParams();
+        } catch (HttpException undecodable) {
+            throw new Problem.Malformed(
+                    "The query cannot be decoded; a % must have two hexadecimal digits behind it, and stands for itself"
+                            + " as %25.");
         }
     }
 
@@ -113,7 +130,7 @@ final class Validation {
         try {
             value = io.vertx.core.json.Json.decodeValue(buffer);
         } catch (DecodeException notJson) {
-            throw new Problem.Malformed("The body is not JSON: " + firstLine(notJson));
+            throw new Problem.Malformed("The body is not JSON: " + reason(notJson));
         }
         if (value == null) {
             throw new Problem.Malformed("The body is null; it must be an object.", List.of(new Fault("", "is null")));
@@ -121,9 +138,17 @@ final class Validation {
         return value;
     }
 
-    private static String firstLine(DecodeException notJson) {
+    /** The parser's first line, without what it says to those who program it, and where it was. */
+    private static String reason(DecodeException notJson) {
         String message = String.valueOf(notJson.getMessage()).replace("Failed to decode:", "");
-        return message.lines().findFirst().orElse("").strip();
+        String line = FOR_PROGRAMMERS
+                .matcher(message.lines().findFirst().orElse(""))
+                .replaceAll("")
+                .strip();
+        return notJson.getCause() instanceof JsonProcessingException parsed && parsed.getLocation() != null
+                ? line + ", at line " + parsed.getLocation().getLineNr() + ", column "
+                        + parsed.getLocation().getColumnNr() + "."
+                : line;
     }
 
     private static Problem.Malformed malformed(List<Fault> faults, String kind) {

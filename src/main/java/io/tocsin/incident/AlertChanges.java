@@ -113,6 +113,22 @@ public final class AlertChanges {
                 new Told("alert_resolved", names(sure) + " resolved.", alerts("alert.resolved", sure)));
     }
 
+    /**
+     * Alerts that a person's resolve did not end fire on, and no longer belong to the incident: here they count as over. Its
+     * severity stays what it was when it was resolved.
+     */
+    public static Change left(
+            Incident incident, List<AlertBrief> firing, List<AlertBrief> unconfirmed, Actor by, Instant now) {
+        var all = new ArrayList<>(firing);
+        all.addAll(unconfirmed);
+        AlertCounts counts = without(incident.alerts(), firing)
+                .plusUnconfirmed(-unconfirmed.size())
+                .plusResolved(all.size());
+        Incident after = incident.edit().alerts(counts).updatedAt(now).build();
+        String text = names(all) + " left: still firing, it belongs here no longer.";
+        return told(incident, after, by, now, new Told("alert_left", text, updated("alert_left", all)));
+    }
+
     private record Told(String action, String text, Event event) {}
 
     private static Change told(Incident before, Incident after, Actor by, Instant now, Told told) {
@@ -130,14 +146,18 @@ public final class AlertChanges {
 
     private static Incident withoutFiring(
             Incident incident, List<AlertBrief> alerts, UnaryOperator<AlertCounts> elsewhere, Instant now) {
-        AlertCounts counts = incident.alerts();
-        for (AlertBrief alert : alerts) {
-            counts = counts.plusFiring(alert.severity(), -1);
-        }
-        return withWorst(incident, elsewhere.apply(counts))
+        return withWorst(incident, elsewhere.apply(without(incident.alerts(), alerts)))
                 .edit()
                 .updatedAt(now)
                 .build();
+    }
+
+    private static AlertCounts without(AlertCounts counts, List<AlertBrief> firing) {
+        AlertCounts rest = counts;
+        for (AlertBrief alert : firing) {
+            rest = rest.plusFiring(alert.severity(), -1);
+        }
+        return rest;
     }
 
     /**

@@ -28,7 +28,7 @@ record BulkBody(
         if ((ids == null) == (filter == null)) {
             throw malformed(
                     "/ids",
-                    "and 'filter' " + (ids == null ? "are both missing" : "are both given") + "; give one of them");
+                    (ids == null ? "is missing, and so is" : "is given beside") + " 'filter'; give one of them");
         }
         var named = new LinkedHashSet<String>();
         if (ids != null) {

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,14 @@ final class Deeds {
      * One of them.
      *
      * @param word what the audit log calls it
+     * @param first takes the locks that workers take before that of an incident: in the reverse order each would wait for
+     *     the other
      */
-    record Deed(String word, Step step) {
+    record Deed(String word, Locks first, Step step) {
+
+        Deed(String word, Step step) {
+            this(word, (tx, incident) -> Future.succeededFuture(), step);
+        }
 
         Future<Saved> apply(SqlConnection tx, Incident incident, Action action) {
             return step.apply(tx, incident, action);
@@ -46,6 +53,11 @@ final class Deeds {
     /** What it does. */
     interface Step {
         Future<Saved> apply(SqlConnection tx, Incident incident, Action action);
+    }
+
+    /** Holds rows until the transaction ends. */
+    interface Locks {
+        Future<Void> take(SqlConnection tx, UUID incident);
     }
 
     /** What the incident's own state machine decides, and nothing else. */
@@ -82,6 +94,7 @@ final class Deeds {
     Deed resolve(@Nullable String assignee) {
         return new Deed(
                 "incident.resolved",
+                alerts::lockLive,
                 (tx, incident, action) -> quieten(tx, incident, action.now())
                         .map(done -> resolved(incident, action, assignee))
                         .compose(change -> save(tx, change, action.now())));
@@ -90,6 +103,7 @@ final class Deeds {
     Deed reopen() {
         return new Deed(
                 "incident.reopened",
+                alerts::lockLive,
                 (tx, incident, action) ->
                         reopened(tx, incident, action).compose(change -> save(tx, change, action.now())));
     }

@@ -78,7 +78,7 @@ public record IncidentFilter(
 
     /** The parameters of {@link IncidentListSql} up to {@code $13}. */
     Tuple parameters() {
-        return MatcherSql.add(fields(), matchers).addArrayOfString(orNull(words.with(matchers)));
+        return MatcherSql.add(fields(), matchers).addArrayOfString(orNull(words.with(matchers, tags)));
     }
 
     private Tuple fields() {

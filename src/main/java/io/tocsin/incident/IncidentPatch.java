@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.alert.Severity;
 import io.tocsin.problem.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class IncidentPatch {
         return switch (field) {
             case "title" -> set(IncidentBuilder::title, from.title());
             case "description" -> clearable(IncidentBuilder::description, from.text(field));
-            case "severity" -> set(IncidentBuilder::severity, from.severity());
+            case "severity" -> severity(from);
             case "impact" -> set(IncidentBuilder::impact, from.impact());
             case "phase" -> enter(Phase.of(from.word(field)));
             case "service" -> clearable(IncidentBuilder::service, from.text(field));
@@ -59,6 +60,19 @@ final class IncidentPatch {
             case "started_at" -> set(IncidentBuilder::startedAt, from.startedAt(now));
             default -> throw new IllegalStateException("the contract lets '" + field + "' through");
         };
+    }
+
+    /** Takes its impact along, as severities of alerts do, unless the patch has one; so does nothing where it is so already. */
+    private static Step severity(FieldReader from) {
+        Severity severity = from.severity();
+        boolean alone = !from.has("impact");
+        return (incident, by, now) -> incident.severity() == severity
+                ? incident
+                : graded(incident, severity, alone ? severity.impact() : incident.impact());
+    }
+
+    private static Incident graded(Incident incident, Severity severity, int impact) {
+        return incident.edit().severity(severity).impact(impact).build();
     }
 
     private static Step enter(Phase phase) {

@@ -150,7 +150,7 @@ public final class Incidents {
     /** Locks the incident, checks the version that the caller has seen, and does it. */
     Future<Saved> perform(Action action, Deeds.Deed deed) {
         var entry = DeedEntry.of(deed.word(), action);
-        return db.inTransaction(tx -> locked(tx, action)
+        return db.inTransaction(tx -> locked(tx, action, deed)
                         .compose(incident -> deed.apply(tx, incident, action))
                         .compose(saved ->
                                 store.audit().write(tx, entry.of(saved)).map(saved)))
@@ -161,8 +161,9 @@ public final class Incidents {
         return perform(action, deed).map(Saved::incident);
     }
 
-    private Future<Incident> locked(SqlConnection tx, Action action) {
+    private Future<Incident> locked(SqlConnection tx, Action action, Deeds.Deed deed) {
         return queries.id(tx, action.incident())
+                .compose(id -> deed.first().take(tx, id).map(id))
                 .compose(id -> store.lock(tx, List.of(id), List.of()))
                 .map(locked -> locked.incidents().stream().findFirst().orElseThrow(action.incident()::missing))
                 .map(action.permit()::checked);

@@ -60,19 +60,28 @@ public record SearchWords(List<String> patterns) {
     }
 
     /**
-     * The patterns, and such as follow from label matchers, by which the index finds what may fit them; the matchers
+     * The patterns, and such as follow from label matchers and a tag, by which the index finds what may fit them; these
      * themselves are still to be checked. As many as there is place for.
+     *
+     * @param tags of which one is enough, so that only a single one says something
      */
-    List<String> with(List<Matcher> matchers) {
+    List<String> with(List<Matcher> matchers, List<String> tags) {
+        Stream<String> labels = matchers.stream()
+                .filter(matcher -> isSaying(matcher.name()) && isSaying(matcher.beginning()))
+                .map(SearchWords::pattern);
+        Stream<String> tag =
+                tags.stream().filter(only -> tags.size() == 1 && isSaying(only)).map(only -> "% " + words(only) + " %");
         var all = new ArrayList<>(patterns);
-        matchers.stream()
-                .filter(matcher -> matcher.operator() == Matcher.Operator.EQUAL)
-                .filter(matcher -> isSaying(matcher.name()) && isSaying(matcher.value()))
-                .map(matcher -> "% " + words(matcher.name() + " " + matcher.value()) + " %")
+        Stream.concat(labels, tag)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .limit(MOST - patterns.size())
                 .forEach(all::add);
         return all;
+    }
+
+    private static String pattern(Matcher matcher) {
+        String words = "% " + words(matcher.name() + " " + matcher.beginning());
+        return matcher.operator() == Matcher.Operator.EQUAL ? words + " %" : words + "%";
     }
 
     private static String words(String text) {

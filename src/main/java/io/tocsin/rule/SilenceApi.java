@@ -37,8 +37,9 @@ public final class SilenceApi implements Api {
 
     private Future<Answer> create(Request request) {
         return silences.create(request.body(SilenceBody.class), Origin.of(request.caller()), request.now())
-                .map(silence ->
-                        Answer.created(SilenceView.of(silence, request.now())).with("ETag", etag(silence)));
+                .map(silence -> Answer.created(SilenceView.of(silence, request.now()))
+                        .with("ETag", etag(silence))
+                        .with("Location", "/api/v1/silences/" + silence.id()));
     }
 
     private Future<Answer> get(Request request) {

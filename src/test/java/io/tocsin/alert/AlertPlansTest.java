@@ -39,10 +39,30 @@ class AlertPlansTest {
                 Plan plan = plan(new Filter().status(status).service(service).built());
                 assertThat(plan.indexes())
                         .as("%s", plan)
-                        .contains("alert_firing")
+                        .containsAnyOf("alert_firing", "alert_service")
                         .doesNotContain("alert_started");
             }
         }
+    }
+
+    @Test
+    void aServiceIsReadInTheOrderOfTheList() {
+        for (String service : List.of("service-7", "nowhere")) {
+            Plan plan = plan(new Filter().service(List.of(service)).built());
+            assertThat(plan.indexes()).contains("alert_service").doesNotContain("alert_started");
+            assertThat(plan.sortsForAPage()).isFalse();
+        }
+    }
+
+    @Test
+    void anEqualLabelThatFitsFewIsLookedUp() {
+        for (String selector : List.of("region=nowhere", "{region=nowhere,alertname=~\"L.*\"}", "nothing=here")) {
+            assertThat(plan(new Filter().matching(selector).built()).indexes())
+                    .as(selector)
+                    .contains("alert_labels")
+                    .doesNotContain("alert_started");
+        }
+        assertThat(plan(new Filter().matching("region=eu").built()).indexes()).contains("alert_started");
     }
 
     @Test

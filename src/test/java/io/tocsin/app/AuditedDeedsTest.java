@@ -140,6 +140,23 @@ class AuditedDeedsTest {
                 String body = "{\"rate_limit\":{\"per_second\":" + RATE.incrementAndGet() + ",\"burst\":1000}}";
                 return Deed.on(id, patch("/api/v1/integrations/" + id, body));
             }),
+            Map.entry("createIntegration", () -> {
+                HttpResponse<String> made = newIntegration();
+                return Deed.on(integration(made), made);
+            }),
+            Map.entry("rotateIntegrationKey", () -> {
+                String id = integration(newIntegration());
+                return Deed.on(id, rotated(id));
+            }),
+            Map.entry("dropSecondaryKey", () -> {
+                String id = integration(newIntegration());
+                ok(rotated(id));
+                return Deed.on(id, delete("/api/v1/integrations/" + id + "/keys/secondary"));
+            }),
+            Map.entry("deleteIntegration", () -> {
+                String id = integration(newIntegration());
+                return Deed.on(id, delete("/api/v1/integrations/" + id));
+            }),
             Map.entry("signIn", () -> {
                 HttpResponse<String> session = signIn(PASSWORD);
                 String user = RunningTocsin.parse(session.body()).at("/user/id").asText();
@@ -325,6 +342,24 @@ class AuditedDeedsTest {
         return tocsin.post(
                 "/api/v1/silences",
                 "{\"matchers\":[\"service=nowhere\"],\"ends_at\":\"" + TOMORROW + "\",\"reason\":\"Moving.\"}");
+    }
+
+    private static HttpResponse<String> newIntegration() {
+        String body = "{\"name\":\"eu-" + RATE.incrementAndGet() + "\",\"source\":\"grafana\"}";
+        return withKey(tocsin.post("/api/v1/integrations", body));
+    }
+
+    private static HttpResponse<String> rotated(String id) {
+        return withKey(tocsin.post("/api/v1/integrations/" + id + "/keys/rotate", "{}"));
+    }
+
+    private static HttpResponse<String> withKey(HttpResponse<String> made) {
+        SECRETS.add(RunningTocsin.parse(made.body()).path("key").asText());
+        return made;
+    }
+
+    private static String integration(HttpResponse<String> made) {
+        return RunningTocsin.parse(made.body()).at("/integration/id").asText();
     }
 
     private static HttpResponse<String> newToken() {

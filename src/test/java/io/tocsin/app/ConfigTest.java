@@ -20,6 +20,7 @@ import io.tocsin.ingest.JsonLimits;
 import io.tocsin.queue.JournalChainSettings;
 import io.tocsin.queue.PostgresJournalSettings;
 import io.tocsin.queue.RedisJournalSettings;
+import io.tocsin.vault.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ class ConfigTest {
                         Duration.ofSeconds(60)));
         assertThat(config.redis()).isEqualTo(new Config.Redis(null, 512L << 20));
         assertThat(config.admin()).isEqualTo(new Config.Admin("admin@localhost", null, null));
+        assertThat(config.secret()).isEqualTo(new Config.Vault(null));
         assertThat(config.limits()).isEqualTo(LimitSettings.DEFAULTS);
         assertThat(config.ingest())
                 .isEqualTo(new Config.Ingest(

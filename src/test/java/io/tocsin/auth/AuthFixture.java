@@ -42,7 +42,8 @@ final class AuthFixture implements AutoCloseable {
     final Db db = new Db(pool);
     final Uuid7 ids = new Uuid7();
     final Passwords passwords = new Passwords(vertx);
-    final Integrations integrations = new Integrations(vertx, db, clock);
+    final KnownKeys keys = new KnownKeys(vertx, db, clock);
+    final Integrations integrations = new Integrations(db, keys, ids);
     final Tokens tokens = new Tokens(db, ids, clock);
     final Sessions sessions = new Sessions(db, passwords, ids, ACCOUNTS, clock);
     final Links links = new Links(db, passwords, sessions, ACCOUNTS);
@@ -60,8 +61,8 @@ final class AuthFixture implements AutoCloseable {
     AuthFixture(IngestAccessSettings access, LimitSettings limitSettings) {
         limits = new RateLimits(new LocalBuckets(clock), limitSettings, meters);
         get(bootstrap(SETTINGS));
-        get(integrations.start());
-        var ingest = new IngestGuard(integrations, limits, access);
+        get(keys.start());
+        var ingest = new IngestGuard(keys, limits, access);
         server = ServerFixture.start(new AuthGuard(ingest, tokens, sessions, limits, clock), operations(), clock)
                 .witnessed();
     }
@@ -83,9 +84,7 @@ final class AuthFixture implements AutoCloseable {
         special.put("createToken", router -> new TokenApi(tokens).bind(router));
         special.put("listTokens", router -> {});
         special.put("deleteToken", router -> {});
-        special.put("listIntegrations", router -> new IntegrationApi(integrations).bind(router));
-        special.put("getIntegration", router -> {});
-        special.put("updateIntegration", router -> {});
+        special.putAll(ServerFixture.bound(new IntegrationApi(integrations)));
         return special;
     }
 

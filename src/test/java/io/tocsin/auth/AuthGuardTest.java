@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class AuthGuardTest {
 
     private static final AuthFixture AUTH = new AuthFixture();
-    private static final Caller ADMIN = new Caller("token", new UUID(0, 1), "test", Role.ADMIN.permissions());
+    private static final Caller ADMIN = new Caller("token", Bootstrap.TOKEN_ID, "test", Role.ADMIN.permissions());
     private static final String VIEWER = made(new Tokens.Wish("viewer", Role.VIEWER, null, null));
 
     private static String made(Tokens.Wish wish) {
@@ -87,8 +87,8 @@ class AuthGuardTest {
         assertThat(ingest(request("/alerts").bearerTokenAuthentication("another-key-of-the-test")))
                 .isEqualTo(401);
         var integration = Integration.fresh(UUID.randomUUID(), "second", "alertmanager", "another", AUTH.now.get());
-        get(AUTH.db.withConnection(
-                connection -> new IntegrationStore().put(connection, integration, "another-key-of-the-test")));
+        get(AUTH.db.withConnection(connection ->
+                new IntegrationStore().insert(connection, integration, SecretHash.of("another-key-of-the-test"))));
         AUTH.passes(Duration.ofSeconds(2));
         assertThat(ingest(request("/alerts").bearerTokenAuthentication("another-key-of-the-test")))
                 .isEqualTo(200);

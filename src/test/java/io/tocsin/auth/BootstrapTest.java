@@ -4,6 +4,7 @@ import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -22,11 +24,14 @@ class BootstrapTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T22:51:03Z");
 
+    private static final Integrations.By BY = new Integrations.By(Origin.SYSTEM, NOW);
+
     private Vertx vertx;
     private Pool pool;
     private Db db;
     private Passwords passwords;
     private Sessions sessions;
+    private Integrations integrations;
 
     @BeforeEach
     void open() {
@@ -34,6 +39,7 @@ class BootstrapTest {
         pool = TestDatabase.create().pool(vertx);
         db = new Db(pool);
         passwords = new Passwords(vertx);
+        integrations = new Integrations(db, new KnownKeys(vertx, db, () -> NOW), new Uuid7());
         sessions = new Sessions(db, passwords, new Uuid7(), AccountSettings.DEFAULTS, () -> NOW);
     }
 
@@ -97,6 +103,42 @@ class BootstrapTest {
 
         assertThat(get(run(AuthSettings.DEFAULTS)).adminToken()).isNull();
         assertThat(count("api_token")).isZero();
+    }
+
+    @Test
+    void aKeyThatPeopleReplacedIsNotBroughtBackByGivingItAgain() {
+        AuthSettings given = settings(null, null, null, "key-one-1");
+        get(run(given));
+        UUID id = get(integrations.list()).get(0).id();
+        String second = get(integrations.rotate(id, null, BY)).key();
+        get(run(given));
+        assertThat(isKey("key-one-1")).as("the secondary").isTrue();
+        assertThat(isKey(second)).isTrue();
+
+        get(integrations.dropSecondary(id, BY));
+        get(run(given));
+        assertThat(isKey("key-one-1")).isFalse();
+        assertThat(isKey(second)).isTrue();
+
+        get(run(settings(null, null, null, second)));
+        assertThat(isKey(second)).as("the one in use, given now").isTrue();
+        get(run(settings(null, null, null, "key-three-3")));
+        assertThat(isKey("key-three-3")).as("a new one").isTrue();
+        assertThat(isKey(second)).isFalse();
+    }
+
+    @Test
+    void theIntegrationOfAGivenKeyStaysDeletedUntilAnotherKeyIsGiven() {
+        get(run(settings(null, null, null, "key-one-1")));
+        get(integrations.delete(get(integrations.list()).get(0).id(), BY));
+
+        get(run(settings(null, null, null, "key-one-1")));
+        assertThat(get(integrations.list())).isEmpty();
+        assertThat(isKey("key-one-1")).isFalse();
+
+        get(run(settings(null, null, null, "key-two-2")));
+        assertThat(get(integrations.list())).singleElement().matches(Integration::enabled);
+        assertThat(isKey("key-two-2")).isTrue();
     }
 
     @Test
@@ -173,7 +215,7 @@ class BootstrapTest {
     }
 
     private boolean isKey(String key) {
-        return get(db.withConnection(new IntegrationStore()::byKey)).containsKey(SecretHash.of(key));
+        return get(db.withConnection(new IntegrationKeyStore()::known)).byKey().containsKey(SecretHash.of(key));
     }
 
     private int count(String table) {

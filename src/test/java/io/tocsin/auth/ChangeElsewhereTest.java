@@ -4,6 +4,7 @@ import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -31,6 +32,8 @@ class ChangeElsewhereTest {
     private static final Duration SOON = Duration.ofMillis(20);
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T08:00:00Z"));
 
+    private static final Integrations.By BY = new Integrations.By(Origin.SYSTEM, CLOCK.instant());
+
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create();
     private final Node here = new Node(Duration.ofHours(1));
@@ -40,19 +43,21 @@ class ChangeElsewhereTest {
     private final class Node {
 
         final Db db = new Db(database.pool(vertx));
+        final KnownKeys keys;
         final Integrations integrations;
         private final RateLimits limits =
                 new RateLimits(new LocalBuckets(CLOCK), LimitSettings.DEFAULTS, new SimpleMeterRegistry());
         ServerFixture server;
 
         Node(Duration every) {
-            integrations = new Integrations(vertx, db, CLOCK, every);
+            keys = new KnownKeys(vertx, db, CLOCK, every);
+            integrations = new Integrations(db, keys, new Uuid7());
         }
 
         void start() {
-            get(integrations.start());
+            get(keys.start());
             var guard = new AuthGuard(
-                    new IngestGuard(integrations, limits, IngestAccessSettings.DEFAULTS),
+                    new IngestGuard(keys, limits, IngestAccessSettings.DEFAULTS),
                     new Tokens(db, new Uuid7(), CLOCK),
                     new Sessions(db, new Passwords(vertx), new Uuid7(), AccountSettings.DEFAULTS, CLOCK),
                     limits,
@@ -62,20 +67,24 @@ class ChangeElsewhereTest {
         }
 
         HttpResponse<Buffer> webhook() {
+            return webhook(AuthFixture.INGEST_KEY);
+        }
+
+        HttpResponse<Buffer> webhook(String key) {
             return get(server.request(HttpMethod.POST, "/alerts")
-                    .bearerTokenAuthentication(AuthFixture.INGEST_KEY)
+                    .bearerTokenAuthentication(key)
                     .sendBuffer(Buffer.buffer("{}")));
         }
 
         void close() {
-            integrations.stop();
+            keys.stop();
             server.close();
         }
     }
 
     @BeforeEach
     void start() {
-        assertThat(Integrations.EVERY).as("what a node outside of tests has").isLessThan(PROMISED);
+        assertThat(KnownKeys.EVERY).as("what a node outside of tests has").isLessThan(PROMISED);
         get(bootstrap(AuthFixture.SETTINGS));
         here.start();
         there.start();
@@ -125,6 +134,21 @@ class ChangeElsewhereTest {
         awaitThere(401, "The key is not known");
     }
 
+    @Test
+    void aRotationHereLetsBothKeysInThereUntilTheOldOneIsDropped() {
+        UUID id = get(here.integrations.list()).get(0).id();
+        String fresh = get(here.integrations.rotate(id, null, BY)).key();
+        awaitThere(fresh, 200, "ingestAlerts");
+        assertThat(there.webhook().statusCode()).isEqualTo(200);
+
+        get(here.integrations.dropSecondary(id, BY));
+        awaitThere(401, "The key is not known");
+        assertThat(there.webhook(fresh).statusCode()).isEqualTo(200);
+
+        get(here.integrations.delete(id, BY));
+        awaitThere(fresh, 401, "The key is not known");
+    }
+
     private Future<Bootstrap.Result> bootstrap(AuthSettings settings) {
         return new Bootstrap(here.db, new Passwords(vertx), new Uuid7(), settings).run(CLOCK.instant());
     }
@@ -139,10 +163,14 @@ class ChangeElsewhereTest {
     }
 
     private void awaitThere(int status, String told) {
+        awaitThere(AuthFixture.INGEST_KEY, status, told);
+    }
+
+    private void awaitThere(String key, int status, String told) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        HttpResponse<Buffer> answer = there.webhook();
+        HttpResponse<Buffer> answer = there.webhook(key);
         while (answer.statusCode() != status && System.nanoTime() < deadline) {
-            answer = there.webhook();
+            answer = there.webhook(key);
         }
         assertThat(answer.statusCode()).as(answer.bodyAsString()).isEqualTo(status);
         assertThat(answer.bodyAsString()).contains(told);

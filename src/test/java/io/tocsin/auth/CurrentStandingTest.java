@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +97,7 @@ class CurrentStandingTest {
     }
 
     private Tokens.Made token(@Nullable List<String> scopes, @Nullable Instant expiresAt) {
-        var admin = new Caller("token", new UUID(0, 1), "test", Role.ADMIN.permissions());
+        var admin = new Caller("token", Bootstrap.TOKEN_ID, "test", Role.ADMIN.permissions());
         return get(auth.tokens.create(new Tokens.Wish("t", Role.VIEWER, scopes, expiresAt), admin, auth.now.get()));
     }
 

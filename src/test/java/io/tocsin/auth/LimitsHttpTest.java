@@ -82,7 +82,7 @@ class LimitsHttpTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.bodyAsJsonObject().getString("detail"))
                 .isEqualTo(
-                        "The body has too few properties; give at least 1 of enabled, rate_limit, allowed_addresses.");
+                        "The body has too few properties; give at least 1 of name, enabled, rate_limit, allowed_addresses.");
     }
 
     @Test
@@ -92,7 +92,7 @@ class LimitsHttpTest {
         assertThat(webhook().bodyAsString()).contains("is disabled");
 
         get(auth.bootstrap(AuthFixture.SETTINGS));
-        get(auth.integrations.start());
+        get(auth.keys.start());
         assertThat(webhook().statusCode()).isEqualTo(403);
 
         change(new JsonObject().put("enabled", true));
@@ -152,7 +152,9 @@ class LimitsHttpTest {
 
     @Test
     void callersOfTheApiAreCountedEachByThemselves() {
-        with(IngestAccessSettings.DEFAULTS, new LimitSettings(1, 3, 0, HALF_A_MINUTE, 0, HALF_A_MINUTE));
+        with(
+                IngestAccessSettings.DEFAULTS,
+                new LimitSettings(1, 3, 0, HALF_A_MINUTE, 0, HALF_A_MINUTE, 0, HALF_A_MINUTE));
 
         List<Integer> answers =
                 IntStream.range(0, 4).map(i -> list().statusCode()).boxed().toList();
@@ -165,7 +167,9 @@ class LimitsHttpTest {
 
     @Test
     void passwordsCannotBeGuessedAtSpeedAndOthersSignInMeanwhile() {
-        with(IngestAccessSettings.DEFAULTS, new LimitSettings(0, 1, 0, HALF_A_MINUTE, 3, HALF_A_MINUTE));
+        with(
+                IngestAccessSettings.DEFAULTS,
+                new LimitSettings(0, 1, 0, HALF_A_MINUTE, 3, HALF_A_MINUTE, 0, HALF_A_MINUTE));
 
         List<Integer> guesses = IntStream.range(0, 4)
                 .map(i -> signIn("Ada@example.org", "guess " + i).statusCode())
@@ -182,8 +186,47 @@ class LimitsHttpTest {
     }
 
     @Test
+    void whoGuessesTokensIsHeldBackAndWhoSharesTheirAddressIsNot() {
+        with(
+                IngestAccessSettings.DEFAULTS,
+                new LimitSettings(0, 1, 0, HALF_A_MINUTE, 0, HALF_A_MINUTE, 3, HALF_A_MINUTE));
+
+        List<Integer> guesses =
+                IntStream.range(0, 4).map(i -> guess("toc_guess" + i)).boxed().toList();
+        assertThat(guesses).containsExactly(401, 401, 401, 429);
+        assertThat(list().statusCode()).isEqualTo(200);
+        assertThat(webhook().statusCode()).isEqualTo(200);
+        HttpResponse<Buffer> key = get(auth.server
+                .request(HttpMethod.POST, "/alerts")
+                .bearerTokenAuthentication("toci_guess")
+                .send());
+        assertThat(key.statusCode()).as("never 429").isEqualTo(503);
+        assertThat(key.getHeader("Retry-After")).isEqualTo("30");
+        assertThat(key.bodyAsString()).contains("too many unknown tokens and keys from 127.0.0.1");
+        assertThat(auth.meters
+                        .get("tocsin.requests.limited")
+                        .tag("kind", "guess")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+
+        auth.passes(HALF_A_MINUTE);
+        assertThat(guess("toc_guess")).isEqualTo(401);
+    }
+
+    private int guess(String token) {
+        return get(auth.server
+                        .request(HttpMethod.GET, "/incidents")
+                        .bearerTokenAuthentication(token)
+                        .send())
+                .statusCode();
+    }
+
+    @Test
     void whoTriesAnotherUserEachTimeIsCountedByTheirAddress() {
-        with(IngestAccessSettings.DEFAULTS, new LimitSettings(0, 1, 3, Duration.ofSeconds(2), 10, HALF_A_MINUTE));
+        with(
+                IngestAccessSettings.DEFAULTS,
+                new LimitSettings(0, 1, 3, Duration.ofSeconds(2), 10, HALF_A_MINUTE, 0, HALF_A_MINUTE));
 
         List<Integer> guesses = IntStream.range(0, 4)
                 .map(i -> signIn("user" + i + "@example.org", "guess").statusCode())

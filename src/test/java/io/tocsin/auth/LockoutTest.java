@@ -22,7 +22,7 @@ class LockoutTest {
     private static final IpAddress HERE = IpAddress.parse("192.0.2.7").orElseThrow();
 
     private final AuthFixture auth =
-            new AuthFixture(IngestAccessSettings.DEFAULTS, new LimitSettings(0, 1, 0, SECOND, 0, SECOND));
+            new AuthFixture(IngestAccessSettings.DEFAULTS, new LimitSettings(0, 1, 0, SECOND, 0, SECOND, 0, SECOND));
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @AfterEach

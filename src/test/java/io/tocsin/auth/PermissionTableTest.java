@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +50,7 @@ class PermissionTableTest {
             Map.entry("teams:write", Set.of("operator")));
 
     private static final AuthFixture AUTH = new AuthFixture();
-    private static final Caller ADMIN = new Caller("token", new UUID(0, 1), "test", Role.ADMIN.permissions());
+    private static final Caller ADMIN = new Caller("token", Bootstrap.TOKEN_ID, "test", Role.ADMIN.permissions());
     private static final Map<String, String> TOKENS = Map.of(
             "admin", AuthFixture.ADMIN_TOKEN,
             "operator", token(Role.OPERATOR, null),

@@ -58,7 +58,8 @@ class SignInLimitTest {
     }
 
     private RateLimits limits(int addressBurst) {
-        var settings = new LimitSettings(0, 1, addressBurst, Duration.ofSeconds(2), 10, Duration.ofSeconds(30));
+        var settings = new LimitSettings(
+                0, 1, addressBurst, Duration.ofSeconds(2), 10, Duration.ofSeconds(30), 0, Duration.ofSeconds(1));
         return new RateLimits(new LocalBuckets(now::get), settings, new SimpleMeterRegistry());
     }
 

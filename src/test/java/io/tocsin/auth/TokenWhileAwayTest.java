@@ -23,10 +23,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** API tokens over a pool whose database can be made to refuse, and to come back. */
@@ -53,12 +53,18 @@ class TokenWhileAwayTest {
             new RateLimits(new LocalBuckets(clock), LimitSettings.DEFAULTS, new SimpleMeterRegistry());
     private final ServerFixture server = ServerFixture.start(
             new AuthGuard(
-                    new IngestGuard(new Integrations(vertx, db, clock), limits, IngestAccessSettings.DEFAULTS),
+                    new IngestGuard(new KnownKeys(vertx, db, clock), limits, IngestAccessSettings.DEFAULTS),
                     tokens,
                     new Sessions(db, new Passwords(vertx), new Uuid7(), AccountSettings.DEFAULTS, clock),
                     limits,
                     clock),
             Map.of());
+
+    @BeforeEach
+    void makeAdmin() {
+        get(db.withConnection(connection ->
+                new TokenStore().put(connection, Bootstrap.TOKEN_ID, AuthFixture.ADMIN_TOKEN, now.get())));
+    }
 
     @AfterEach
     void close() {
@@ -119,7 +125,7 @@ class TokenWhileAwayTest {
     }
 
     private static Caller admin() {
-        return new Caller("token", new UUID(0, 1), "test", Role.ADMIN.permissions());
+        return new Caller("token", Bootstrap.TOKEN_ID, "test", Role.ADMIN.permissions());
     }
 
     private void goesAway() throws IOException {

@@ -25,6 +25,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A correlator on a database of its own, and looks into what it wrote. */
@@ -49,7 +50,7 @@ final class CorrelatorFixture implements AutoCloseable {
         alerts = new AlertStore(ids, settings.retryWindow());
         var all = new ArrayList<>(List.of(more));
         all.add(new AlertmanagerReader(IngestSettings.DEFAULTS));
-        var readers = new Readers(vertx, all);
+        var readers = new Readers(vertx, all, id -> Optional.empty());
         var derivation = new Derivation(AlertSettings.DEFAULTS);
         var criteria = new Criteria(settings, derivation, new RuleBook(settings.groupBy(), derivation));
         var stores = new Stores(new ReceiptStore(), alerts, incidents);

@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class TwinTest {
         var stores = new Stores(new ReceiptStore(), fixture.alerts, fixture.incidents);
         var derivation = new Derivation(AlertSettings.DEFAULTS);
         var criteria = new Criteria(BY_SEVERITY, derivation, new RuleBook(BY_SEVERITY.groupBy(), derivation));
-        var readers = new Readers(fixture.vertx, List.of(new AlertmanagerReader(IngestSettings.DEFAULTS)));
+        var readers = new Readers(
+                fixture.vertx, List.of(new AlertmanagerReader(IngestSettings.DEFAULTS)), id -> Optional.empty());
         return readers.read(List.of(claimed))
                 .compose(read -> new BatchTransaction(stores, criteria, new Uuid7(), connection, T.plusSeconds(3))
                         .apply(Batch.of(read)));

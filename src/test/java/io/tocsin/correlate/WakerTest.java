@@ -51,6 +51,31 @@ class WakerTest {
     }
 
     @Test
+    void whatMovedOnIsNotCountedAsFiringInTheIncidentThatWasResolvedByHand() {
+        fixture.apply(new Webhook("web").firing("web1", T).firing("web2", T).at(minute(1)));
+        resolveByHand(minute(2));
+        fixture.apply(new Webhook("web").resolved("web2", T, minute(3)).at(minute(3)));
+
+        fixture.wake(minute(32));
+
+        assertThat(fixture.incidentRows()).containsExactly("resolved critical 0 2 0", "open critical 1 0 0");
+        assertThat(fixture.rows("SELECT action FROM timeline_entry JOIN incident ON incident.id = incident_id"
+                        + " WHERE number = 1 ORDER BY at DESC, timeline_entry.id DESC LIMIT 1"))
+                .containsExactly("alert_left");
+    }
+
+    @Test
+    void norIsWhatASilenceMutesWhenTheGraceIsOver() {
+        fixture.apply(new Webhook("web").firing("web1", T).at(minute(1)));
+        resolveByHand(minute(2));
+        rules.silence("service=web", minute(3), minute(60));
+
+        fixture.wake(minute(32));
+
+        assertThat(fixture.incidentRows()).containsExactly("resolved critical 0 1 0");
+    }
+
+    @Test
     void severalNodesAtOnceDoubleNothing() {
         silenceMany();
         await(Future.all(IntStream.range(0, 4)

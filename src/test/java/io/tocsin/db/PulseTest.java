@@ -124,6 +124,20 @@ class PulseTest {
     }
 
     @Test
+    void aReadThatTakesTooLongIsToldToAskForLessAndIsNoSilence() {
+        Throwable refusal = failure(db.inSnapshot(tx -> tx.query("SET LOCAL statement_timeout = '20ms'")
+                .execute()
+                .compose(set -> tx.query("SELECT pg_sleep(30)").execute())));
+        assertThat(refusal)
+                .isInstanceOf(Problem.Unavailable.class)
+                .hasMessageStartingWith("It takes longer than 10 s to find that")
+                .hasMessageContaining("ask for less");
+        assertThat(pulse.refusal()).isEmpty();
+        assertThat(pulse.complaint()).isEmpty();
+        assertThat(done(ask())).isEqualTo(1);
+    }
+
+    @Test
     void aFullDiskIsCalledThatAndNotSilence() {
         database.refuseWrites("receipt_inbox", "53100");
         Throwable refusal = failure(write());

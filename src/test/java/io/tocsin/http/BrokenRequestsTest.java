@@ -73,6 +73,16 @@ class BrokenRequestsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/incidents?q=%", "/api/v1/incidents?q=%zz", "/api/v1/incidents?%zz", "/health?%zz=1"})
+    void aQueryThatCannotBeDecodedIsToldSo(String target) {
+        try (Wire wire = new Wire(server.port())) {
+            wire.send("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(wire.rest()).startsWith("HTTP/1.1 400 ").contains("The query cannot be decoded");
+        }
+    }
+
     @Test
     void whatTheRouterCannotReadIsAProblemToo() {
         try (Wire wire = new Wire(server.port())) {

@@ -143,6 +143,17 @@ class ContractRouterTest {
     }
 
     @Test
+    void aCompressedBodyIsNotReadAsIfItWereNone() {
+        HttpResponse<Buffer> answer = ServerFixture.get(SERVER.request(HttpMethod.POST, "/resolve")
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Content-Encoding", "gzip")
+                .sendBuffer(Buffer.buffer("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.bodyAsJsonObject().getString("detail")).contains("'gzip'");
+    }
+
+    @Test
     void emptyBodyIsFineWhereNoneIsRequired() {
         HttpResponse<Buffer> answer =
                 ServerFixture.get(SERVER.request(HttpMethod.POST, "/api/v1/incidents/1/acknowledge")
@@ -153,7 +164,12 @@ class ContractRouterTest {
 
     static List<Arguments> badBodies() {
         return List.of(
-                Arguments.of("/resolve", "{", "", "The body is not JSON"),
+                Arguments.of(
+                        "/resolve",
+                        "{",
+                        "",
+                        "The body is not JSON: Unexpected end-of-input: expected close marker for Object, at line 1, column 2."),
+                Arguments.of("/resolve", "{\"a\": nil}", "", "The body is not JSON: Unrecognized token 'nil'"),
                 Arguments.of("/resolve", "null", "", "is null"),
                 Arguments.of("/resolve", "[]", "", "is a list; it must be an object"),
                 Arguments.of("/resolve", "{\"status\":\"resolved\"}", "/incident", "is missing"),
@@ -172,6 +188,11 @@ class ContractRouterTest {
                         "{\"incident\":1,\"status\":\"resolved\",\"nota\":\"x\"}",
                         "/nota",
                         "is not known here; known are incident, status, assignee, note"),
+                Arguments.of(
+                        "/api/v1/incidents",
+                        "{\"title\":\"t\",\"labels\":{\"a\":1}}",
+                        "/labels/a",
+                        "is 1; it must be a string"),
                 Arguments.of("/api/v1/incidents/1/messages", "{\"text\":\"\"}", "/text", "is blank; it must have text"),
                 Arguments.of(
                         "/api/v1/tokens",

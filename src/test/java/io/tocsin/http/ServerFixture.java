@@ -73,12 +73,16 @@ public final class ServerFixture implements AutoCloseable {
 
     /** @param special operations by id that do something else than answer their id */
     public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special) {
-        return start(new Gate(guard, new NothingRemembered(), (operation, caller, now) -> {}), special);
+        return start(unremembered(guard), special);
     }
 
     /** The same by another clock than the system's. */
     public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
-        return start(new Gate(guard, new NothingRemembered()), special, clock);
+        return start(unremembered(guard), special, clock);
+    }
+
+    private static Gate unremembered(Guard guard) {
+        return new Gate(guard, new NothingRemembered(), (operation, caller, now) -> {});
     }
 
     /** The same, with answers remembered. */

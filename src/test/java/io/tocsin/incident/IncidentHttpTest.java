@@ -233,6 +233,7 @@ class IncidentHttpTest {
         "/api/v1/incidents?sort=title,             400",
         "/api/v1/incidents?status=broken,          400",
         "/api/v1/incidents?from=yesterday,         400",
+        "/api/v1/incidents?to=,                    400",
         "/api/v1/incidents?service=a%00b,          400",
         "/api/v1/alerts?match[]=severity,          400",
         "/api/v1/alerts?match[]=a%3D~%22(%22,      400",

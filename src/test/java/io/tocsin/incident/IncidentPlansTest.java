@@ -112,12 +112,33 @@ class IncidentPlansTest {
         }
     }
 
-    @Test
-    void anEqualLabelThatFitsFewIsFoundByItsIndex() {
-        Plan plan = plan(new IncidentListing(searching(null, "instance=host-4711"), IncidentOrder.NEWEST, false));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"instance=host-4711", "instance=~\"host-471.*\"", "instance=~\"nothing.*\"", "region=nowhere"})
+    void aLabelThatFitsFewIsFoundByItsIndex(String matcher) {
+        Plan plan = plan(new IncidentListing(searching(null, matcher), IncidentOrder.NEWEST, false));
 
         assertThat(plan.indexes()).contains("incident_search_words");
         assertThat(FILLED.bigReadWhole(plan)).isEmpty();
+    }
+
+    @Test
+    void aTagThatFitsFewIsFoundByTheSameIndex() {
+        IncidentFilter rare = new IncidentFilter(
+                ANY,
+                ANY,
+                ANY,
+                ANY,
+                ANY,
+                ANY,
+                List.of("nothing"),
+                Cursor.PAST,
+                Cursor.FUTURE,
+                List.of(),
+                SearchWords.NONE);
+
+        assertThat(plan(new IncidentListing(rare, IncidentOrder.NEWEST, false)).indexes())
+                .contains("incident_search_words");
     }
 
     @Test

@@ -16,10 +16,14 @@ import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,38 @@ class IncidentsTest {
 
         get(world.incidents.reopen(action(open)));
         assertThat(quietUntil(firing)).isNull();
+    }
+
+    @Test
+    void resolvingAndReopeningWaitForTheAlertsBeforeTheyLockTheIncidentAsWorkersDo() {
+        Incident incident = world.open("k", Severity.HIGH, NOW);
+        world.join(incident, TestAlerts.firing("Cpu", Severity.HIGH, NOW));
+
+        resolvesBesideAWorker(incident, () -> world.incidents.resolve(action(incident), null));
+        resolvesBesideAWorker(incident, () -> world.incidents.reopen(action(incident)));
+    }
+
+    private void resolvesBesideAWorker(Incident incident, Supplier<Future<Incident>> act) {
+        SqlConnection worker = get(world.pool.getConnection());
+        Transaction tx = get(worker.begin());
+        get(worker.query("SELECT FROM alert FOR NO KEY UPDATE").execute());
+        Future<Incident> acting = act.get();
+        untilSomebodyWaits();
+
+        get(worker.preparedQuery("SELECT FROM incident WHERE id = $1 FOR NO KEY UPDATE NOWAIT")
+                .execute(Tuple.of(incident.id())));
+        get(tx.commit());
+        get(worker.close());
+        get(acting);
+    }
+
+    private void untilSomebodyWaits() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (get(world.pool.query("SELECT FROM pg_locks WHERE NOT granted").execute())
+                        .size()
+                == 0) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
     }
 
     @Test

@@ -50,13 +50,52 @@ class SearchWordsTest {
                                 .containsExactly("q"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "cluster=\"prod-eu\"   | % cluster prod eu %",
+                "cluster=~\"prod-.*\"  | % cluster prod%",
+                "cluster=~\"prod.+\"   | % cluster prod%",
+                "cluster=~\"pro+d\"    | % cluster pro%",
+                "cluster=~\"prods?\"   | % cluster prod%",
+                "cluster=~\"prod\"     | % cluster prod%",
+                "path=\"/var/log\"     | % path var log %",
+                "path=~\"/var/.*\"     | % path var%",
+            })
+    void whatLabelsBeginWithHelpsTheIndex(String matcher, String pattern) {
+        assertThat(SearchWords.NONE.with(Matchers.parse(matcher), List.of())).containsExactly(pattern);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a!=b",
+                "a!~\"b.*\"",
+                "e=\"\"",
+                "f=\"--\"",
+                "c=~\".*d\"",
+                "c=~\"(?i)d\"",
+                "c=~\"d|e\"",
+                "c=~\"d?\""
+            })
+    void otherMatchersSayNothingToIt(String matcher) {
+        assertThat(SearchWords.NONE.with(Matchers.parse(matcher), List.of())).isEmpty();
+    }
+
     @Test
-    void onlyAnEqualLabelWithAValueHelpsTheIndex() {
-        assertThat(SearchWords.NONE.with(Matchers.parse("cluster=\"prod-eu\", a!=b, c=~\"d.*\", e=\"\", f=\"--\"")))
-                .containsExactly("% cluster prod eu %");
-        assertThat(SearchWords.of("a1 b1 c1 d1 e1 f1 g1 h1").with(Matchers.parse("x=y")))
+    void aSingleTagHelpsIt() {
+        assertThat(SearchWords.NONE.with(List.of(), List.of("customer-facing"))).containsExactly("% customer facing %");
+        assertThat(SearchWords.NONE.with(List.of(), List.of("a", "b"))).isEmpty();
+        assertThat(SearchWords.NONE.with(List.of(), List.of("--"))).isEmpty();
+    }
+
+    @Test
+    void whatIsTypedComesFirst() {
+        assertThat(SearchWords.of("a1 b1 c1 d1 e1 f1 g1 h1").with(Matchers.parse("x=y"), List.of()))
                 .hasSize(8)
                 .noneMatch(pattern -> pattern.contains("x y"));
-        assertThat(SearchWords.of("web").with(List.of())).containsExactly("%web%");
+        assertThat(SearchWords.of("web").with(List.of(), List.of())).containsExactly("%web%");
     }
 }
