@@ -64,6 +64,17 @@ class DocumentsTest {
                         .contains("`urn:tocsin:problem:" + kind + "`", "(#" + kind + ")", "\n## " + kind + "\n"));
     }
 
+    @Test
+    void everyWordOfTheAuditLogIsExplained() {
+        String contract = Sources.text(Path.of("src/main/resources/openapi.yaml"));
+        String explained = Sources.text(Path.of("docs/audit.md"));
+
+        assertThat(found(Pattern.compile("x-audit: \\[([^]]+)]"), contract))
+                .flatMap(words -> List.of(words.split(", ")))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(word -> assertThat(explained).contains("`" + word + "`"));
+    }
+
     /** A rule on a metric that nobody measures never fires. */
     @Test
     void everyMetricThatRulesAndPagesNameIsMeasured() {
