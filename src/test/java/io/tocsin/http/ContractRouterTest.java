@@ -236,7 +236,7 @@ class ContractRouterTest {
                 "/api/v1/incidents?count=maybe|count|is 'maybe'; it must be true or false",
                 "/api/v1/incidents?sort=color|sort|is 'color'; it must be one of created",
                 "/api/v1/incidents?stauts=open|stauts|is not known; known here are status, severity",
-                "/api/v1/tokens?x=1|x|this operation takes none",
+                "/api/v1/teams?x=1|x|this operation takes none",
             })
     void faultsInParametersNameThem(String uri, String pointer, String sentence) {
         HttpResponse<Buffer> answer = SERVER.get(uri);
