@@ -4,7 +4,6 @@ import static io.tocsin.db.Columns.utc;
 
 import io.tocsin.db.Columns;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -83,11 +82,11 @@ final class IntegrationKeyStore {
                 AND (secondary_last_used_at IS NULL OR secondary_last_used_at <= used.at - interval '1 minute')""";
 
     /** All that ingest needs to know of the integrations. */
-    Future<KnownKeys.Known> known(SqlConnection connection) {
+    Future<KnownKeys.Found> known(SqlConnection connection) {
         return connection.preparedQuery(KNOWN).execute().map(IntegrationKeyStore::known);
     }
 
-    private static KnownKeys.Known known(RowSet<Row> rows) {
+    private static KnownKeys.Found known(RowSet<Row> rows) {
         var byKey = new HashMap<SecretHash, KnownKeys.Key>();
         var names = new HashMap<UUID, String>();
         for (Row row : rows) {
@@ -101,7 +100,7 @@ final class IntegrationKeyStore {
                 byKey.put(hash(row, "key_hash"), new KnownKeys.Key(integration, null));
             }
         }
-        return new KnownKeys.Known(Map.copyOf(byKey), Map.copyOf(names));
+        return new KnownKeys.Found(Map.copyOf(byKey), Map.copyOf(names));
     }
 
     private static SecretHash hash(Row row, String column) {
@@ -176,7 +175,7 @@ final class IntegrationKeyStore {
 
     Future<Void> noteUses(SqlConnection connection, Map<SecretHash, Instant> uses) {
         Tuple values = Columns.of(List.copyOf(uses.entrySet()))
-                .bytes(use -> bytes(use.getKey()))
+                .bytes(use -> use.getKey().toBuffer())
                 .time(Map.Entry::getValue)
                 .tuple();
         return connection
@@ -184,9 +183,5 @@ final class IntegrationKeyStore {
                 .execute(values)
                 .compose(done -> connection.preparedQuery(NOTE_SECONDARY_USES).execute(values))
                 .mapEmpty();
-    }
-
-    private static Buffer bytes(SecretHash hash) {
-        return hash.toBuffer();
     }
 }

@@ -41,7 +41,7 @@ public final class KnownKeys {
     private final IntegrationKeyStore store = new IntegrationKeyStore();
     private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
     private final AtomicLong readings = new AtomicLong();
-    private volatile Known known = new Known(Map.of(), Map.of());
+    private volatile Found known = new Found(Map.of(), Map.of());
     private long latest;
     private volatile boolean away;
     private volatile long timer = -1;
@@ -64,7 +64,7 @@ public final class KnownKeys {
      *
      * @param names of all integrations, also of deleted ones: their webhooks may still be queued
      */
-    record Known(Map<SecretHash, Key> byKey, Map<UUID, String> names) {}
+    record Found(Map<SecretHash, Key> byKey, Map<UUID, String> names) {}
 
     /** @param expiresAt null for never */
     record Key(Integration integration, @Nullable Instant expiresAt) {
@@ -148,7 +148,7 @@ public final class KnownKeys {
     }
 
     /** A slow reading must not bring back what a later one has seen changed. */
-    private synchronized void keep(long number, Known found) {
+    private synchronized void keep(long number, Found found) {
         if (number > latest) {
             latest = number;
             known = found;
