@@ -36,8 +36,8 @@ class PlansTest {
 
     private static final Map<String, String> MAY_SORT = Map.of(
             "AlertQueries.OF_INCIDENT", "it sorts the alerts of one incident",
-            "UserDetailStore.LIST", "it sorts the people of one company",
-            "SecretStore.LOCK_SEALED_BY_OTHERS", "it locks in one order; credentials are few");
+            "SecretStore.LOCK_SEALED_BY_OTHERS", "it sorts the few secrets of one company, when their key changes",
+            "UserDetailStore.LIST", "it sorts the people of one company");
 
     /** Never planned for any values, so looked at in the plans' tests of their packages; and what has no plan. */
     private static final String ELSEWHERE =
