@@ -241,7 +241,7 @@ final class IncidentFold {
 
     /** A person resolved its incident while it fired, so it was still counted there as firing. */
     private void leaves(Step step, @Nullable UUID home, Map<UUID, Moves> moves) {
-        if (home != null && step.wasLive(settings.retryWindow())) {
+        if (home != null && changes.containsKey(home) && step.wasLive(settings.retryWindow())) {
             moves.computeIfAbsent(home, id -> new Moves()).leaves(brief(step.after()), wasUnconfirmed(step));
         }
     }

@@ -56,7 +56,7 @@ final class Answers {
             logIfGone(response.end(body));
             return;
         }
-        response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (takesGzip(context.request())) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
             logIfGone(response.end(gzip(body)));

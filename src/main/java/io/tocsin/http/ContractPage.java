@@ -65,8 +65,8 @@ final class ContractPage {
         HttpServerResponse response = context.response();
         response.putHeader("Content-Security-Policy", POLICY)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=3600")
-                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .putHeader(HttpHeaders.CONTENT_TYPE, file.type);
+        response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         boolean gzip = Answers.takesGzip(context.request());
         if (gzip) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");

@@ -28,6 +28,7 @@ final class Origins implements Handler<RoutingContext> {
             "Tocsin-Receipt",
             "X-Request-Id");
     private static final int ASK_AGAIN_SECONDS = 600;
+    private static final CharSequence ORIGIN = HttpHeaders.createOptimized("origin");
 
     private final Set<String> known;
     private final CorsHandler cors;
@@ -45,6 +46,8 @@ final class Origins implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        // What may be cached, such as the contract, must not be given to another origin with the headers of the first.
+        context.response().headers().add(HttpHeaders.VARY, ORIGIN);
         String origin = context.request().getHeader(HttpHeaders.ORIGIN);
         if (origin != null && known.contains(origin)) {
             cors.handle(context);

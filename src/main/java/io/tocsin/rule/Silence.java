@@ -7,6 +7,7 @@ import io.tocsin.audit.Fields;
 import io.tocsin.audit.NewEntry;
 import io.tocsin.audit.Origin;
 import io.tocsin.audit.Target;
+import io.tocsin.http.Json;
 import io.tocsin.problem.Problem.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,9 @@ public record Silence(
             faults.add(new Fault("/starts_at", "is more than a year away; it must be sooner"));
         } else if (!endsAt.isAfter(startsAt)) {
             faults.add(new Fault(
-                    "/ends_at", "is " + endsAt + ", not after its start, " + startsAt + "; it must be later"));
+                    "/ends_at",
+                    "is " + Json.time(endsAt) + ", not after its start, " + Json.time(startsAt)
+                            + "; it must be later"));
         } else if (endsAt.isAfter(startsAt.plus(LONGEST))) {
             faults.add(new Fault("/ends_at", "is more than a year after its start; it must be sooner"));
         }

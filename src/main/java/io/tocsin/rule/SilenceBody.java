@@ -1,5 +1,6 @@
 package io.tocsin.rule;
 
+import io.tocsin.http.Json;
 import io.tocsin.problem.Problem;
 import io.tocsin.problem.Problem.Fault;
 import java.time.Instant;
@@ -44,7 +45,7 @@ record SilenceBody(
      */
     Silence applyTo(Silence silence, Instant now) {
         if (silence.state(now) == Silence.State.EXPIRED) {
-            throw new Problem.Conflict("The silence ended at " + silence.endsAt() + "; make a new one.");
+            throw new Problem.Conflict("The silence ended at " + Json.time(silence.endsAt()) + "; make a new one.");
         }
         var faults = new ArrayList<Fault>();
         var changed = new Silence(

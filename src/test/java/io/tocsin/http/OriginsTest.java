@@ -55,6 +55,13 @@ class OriginsTest {
     }
 
     @Test
+    void cachesAreToldThatAnswersDifferByOrigin() {
+        assertThat(send(HttpMethod.GET, WALL).headers().getAll("Vary")).contains("origin");
+        assertThat(send(HttpMethod.GET, "https://evil.example.net").headers().getAll("Vary"))
+                .contains("origin");
+    }
+
+    @Test
     void aCookieIsTakenFromNoOtherOrigin() {
         assertThat(send(HttpMethod.GET, WALL).getHeader("Access-Control-Allow-Credentials"))
                 .isNull();

@@ -123,22 +123,14 @@ class IncidentPlansTest {
     }
 
     @Test
-    void aTagThatFitsFewIsFoundByTheSameIndex() {
-        IncidentFilter rare = new IncidentFilter(
-                ANY,
-                ANY,
-                ANY,
-                ANY,
-                ANY,
-                ANY,
-                List.of("nothing"),
-                Cursor.PAST,
-                Cursor.FUTURE,
-                List.of(),
-                SearchWords.NONE);
-
-        assertThat(plan(new IncidentListing(rare, IncidentOrder.NEWEST, false)).indexes())
+    void aRareTagIsFoundByTheSameIndexAndAFrequentOneAlongTheOrder() {
+        assertThat(plan(new IncidentListing(tagged("nothing"), IncidentOrder.NEWEST, false))
+                        .indexes())
                 .contains("incident_search_words");
+        assertThat(plan(new IncidentListing(tagged("tag-3"), IncidentOrder.NEWEST, false))
+                        .indexes())
+                .contains("incident_created")
+                .doesNotContain("incident_search_words");
     }
 
     @Test
@@ -185,6 +177,11 @@ class IncidentPlansTest {
     private static IncidentListing listing(
             String sort, List<String> status, List<String> service, List<String> assignee, Instant from) {
         return new IncidentListing(of(status, service, ANY, assignee, from), IncidentOrder.parse(sort), false);
+    }
+
+    private static IncidentFilter tagged(String tag) {
+        return new IncidentFilter(
+                ANY, ANY, ANY, ANY, ANY, ANY, List.of(tag), Cursor.PAST, Cursor.FUTURE, List.of(), SearchWords.NONE);
     }
 
     private static IncidentFilter searching(@Nullable String words, @Nullable String matchers) {
