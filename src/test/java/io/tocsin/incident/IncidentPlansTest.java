@@ -114,7 +114,7 @@ class IncidentPlansTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"instance=host-4711", "instance=~\"host-471.*\"", "instance=~\"nothing.*\"", "region=nowhere"})
+            strings = {"instance=host-4711", "instance=~\"host-4711.*\"", "instance=~\"nothing.*\"", "region=nowhere"})
     void aLabelThatFitsFewIsFoundByItsIndex(String matcher) {
         Plan plan = plan(new IncidentListing(searching(null, matcher), IncidentOrder.NEWEST, false));
 
