@@ -83,7 +83,7 @@ public enum Role {
             TEAMS_READ),
     /** Looks on; a scraper is a viewer whose token has the scope {@code metrics}. */
     VIEWER(ACCOUNT, INCIDENTS_READ, ALERTS_READ, ANALYTICS_READ, RULES_READ, SILENCES_READ, TEAMS_READ, METRICS),
-    /** Sees incidents and figures, not the alerts behind them. */
+    /** Sees incidents, what is in them, and figures; no lists of alerts, and no rules. */
     REPORTER(ACCOUNT, INCIDENTS_READ, ANALYTICS_READ);
 
     private final Set<String> permissions;
