@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record IncidentFacets(long incidents, boolean complete, Map<String, Facet> facets, String position) {
 
     /** More are not counted, so that the time is bounded. */
-    static final int MOST = 100_000;
+    static final int MOST = 10_000;
 
     /** How many values of a field are told, the most frequent. */
     static final int VALUES = 20;

@@ -17,8 +17,8 @@ import org.intellij.lang.annotations.Language;
 final class IncidentListSql {
 
     /**
-     * The second line says nothing new, but in the words of the indexes of what is not resolved. A single value is
-     * an equality, because only that lets the planner read an index in the order of the list. What tags fit is hidden from
+     * The second and third lines say nothing new, but in the words of the indexes of what is not resolved, and of what is. A
+     * single value is an equality, because only that lets the planner read an index in the order of the list. What tags fit is hidden from
      * it by COALESCE: a single one is among the words as well, and counted twice it would seem rare. The search is joined
      * outwardly and costs nothing where nobody searches: planned for values, the join is left out without words to look
      * for, and an inner one with them.
@@ -29,6 +29,7 @@ final class IncidentListSql {
             LEFT JOIN incident_search ON incident_search.incident_id = incident.id
             WHERE ($1::text[] IS NULL OR status = ANY ($1::text[]))
                 AND ($1::text[] IS NULL OR 'resolved' = ANY ($1::text[]) OR phase <> 'resolved')
+                AND ($1::text[] IS NULL OR 'resolved' <> ANY ($1::text[]) OR phase = 'resolved')
                 AND ($2::text[] IS NULL OR severity = ANY ($2::text[]))
                 AND ($3::text[] IS NULL OR CASE cardinality($3::text[]) WHEN 1 THEN service = ($3::text[])[1]
                     ELSE service = ANY ($3::text[]) END)

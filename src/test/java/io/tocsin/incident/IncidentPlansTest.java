@@ -57,6 +57,13 @@ class IncidentPlansTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-created", "created"})
+    void whoAsksForResolvedIncidentsReadsNoOpenOnes(String sort) {
+        Plan plan = plan(listing(sort, List.of("resolved"), ANY, ANY, Cursor.PAST));
+        assertThat(plan.indexes()).containsExactly("incident_resolved_created");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-created", "severity"})
     void openIncidentsAreCountedAmongOpenOnes(String sort) {
         IncidentListing listing = listing(sort, List.of("open"), List.of("service-7"), ANY, Cursor.PAST);

@@ -18,10 +18,6 @@ import java.util.Map;
 /** How long each list takes in a grown store, each kind of filter and search by itself, also those that suit no index. */
 final class Lists {
 
-    private static final int READERS = 10;
-    /** So few that the slower ones are not measured waiting for themselves. */
-    private static final double READS_PER_SECOND = 20;
-
     private static final double WARM_UP_SECONDS = 1;
     private static final double SECONDS = 4;
     private static final double GOAL_MS = 50;
@@ -89,7 +85,7 @@ final class Lists {
         return "?match%5B%5D=" + URLEncoder.encode(matcher, StandardCharsets.UTF_8);
     }
 
-    /** A line for each, and one for the slowest. */
+    /** One reader, who reads again when the answer is there. A line for each path, and one for the slowest. */
     static List<Row> read(Measure.Bench bench, Rig rig) {
         List<Row> rows = new ArrayList<>(READS.entrySet().stream()
                 .map(read -> row(bench, rig, read.getKey(), read.getValue()))
@@ -102,9 +98,9 @@ final class Lists {
 
     private static Row row(Measure.Bench bench, Rig rig, String name, String path) {
         byte[] request = Http.get(path, Subject.TOKEN);
-        bench.generator().run(rig.port(), Load.paced(n -> request, READERS, READS_PER_SECOND, WARM_UP_SECONDS));
+        bench.generator().run(rig.port(), Load.full(n -> request, 1, WARM_UP_SECONDS));
         Tally tally = bench.generator()
-                .run(rig.port(), Load.paced(n -> request, READERS, READS_PER_SECOND, SECONDS))
+                .run(rig.port(), Load.full(n -> request, 1, SECONDS))
                 .orderly();
         System.err.println(path + ": " + tally);
         return Row.of(
