@@ -62,8 +62,7 @@ public final class Users {
             return new Listing(found, null);
         }
         List<UserDetail> items = found.subList(0, limit);
-        String last = items.get(limit - 1).email().toLowerCase(java.util.Locale.ROOT);
-        return new Listing(items, Cursor.of(LIST, last).write());
+        return new Listing(items, Cursor.of(LIST, items.get(limit - 1).email()).write());
     }
 
     /** @return fails with {@link Problem.NotFound} */

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,24 @@ class UsersHttpTest {
                 .isEqualTo("2026-11-20T22:51:03.000Z");
         assertThat(next.getString("next")).isNull();
         assertThat(next.encode()).doesNotContain("argon2");
+    }
+
+    @Test
+    void pagesLeaveNobodyOutWhateverTheLettersOfTheirAddresses() {
+        Stream.of("\u0130a@example.org", "ib@example.org", "\u00C9c@example.org")
+                .forEach(email -> made(email, "viewer", PASSWORD));
+
+        var seen = new ArrayList<String>();
+        String next = "";
+        while (next != null) {
+            JsonObject page = ada.send(HttpMethod.GET, "/api/v1/users?limit=1" + next, null)
+                    .bodyAsJsonObject();
+            seen.add(page.getJsonArray("items").getJsonObject(0).getString("email"));
+            next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+        }
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        "ada@example.org", "\u0130a@example.org", "ib@example.org", "\u00C9c@example.org");
     }
 
     @Test
