@@ -112,6 +112,37 @@ class UsersHttpTest {
     }
 
     @Test
+    void whoIsDemotedDisabledOrDeletedTakesTheirTokensAlongAtOnce() {
+        JsonObject bob = made("bob@example.org", "admin", PASSWORD);
+        String token = Browser.of(auth, "bob@example.org", PASSWORD)
+                .send(
+                        HttpMethod.POST,
+                        "/api/v1/tokens",
+                        new JsonObject().put("name", "bob's").put("role", "admin"))
+                .bodyAsJsonObject()
+                .getString("token");
+        assertThat(asked(token, "/api/v1/users")).isEqualTo(200);
+
+        change(bob, new JsonObject().put("role", "viewer"));
+        assertThat(asked(token, "/api/v1/users")).isEqualTo(403);
+        assertThat(asked(token, "/incidents")).isEqualTo(200);
+        change(bob, new JsonObject().put("disabled", true));
+        assertThat(asked(token, "/incidents")).isEqualTo(401);
+        change(bob, new JsonObject().put("disabled", false));
+        assertThat(asked(token, "/incidents")).isEqualTo(200);
+        ada.send(HttpMethod.DELETE, path(bob), null);
+        assertThat(asked(token, "/incidents")).isEqualTo(401);
+    }
+
+    private int asked(String token, String path) {
+        return get(auth.server
+                        .request(HttpMethod.GET, path)
+                        .bearerTokenAuthentication(token)
+                        .send())
+                .statusCode();
+    }
+
+    @Test
     void whoIsDisabledCannotSignInUntilTheyAreEnabled() {
         JsonObject bob = made("bob@example.org", "viewer", PASSWORD);
         change(bob, new JsonObject().put("disabled", true));
