@@ -5,6 +5,7 @@ import io.tocsin.audit.Attempts;
 import io.tocsin.audit.AuditLog;
 import io.tocsin.auth.AccountApi;
 import io.tocsin.auth.BucketsWithStandIn;
+import io.tocsin.auth.Credentials;
 import io.tocsin.auth.DelaysWithStandIn;
 import io.tocsin.auth.Links;
 import io.tocsin.auth.LocalBuckets;
@@ -17,6 +18,7 @@ import io.tocsin.auth.RedisBuckets;
 import io.tocsin.auth.RedisDelays;
 import io.tocsin.auth.SessionApi;
 import io.tocsin.auth.Sessions;
+import io.tocsin.auth.Tokens;
 import io.tocsin.auth.UserApi;
 import io.tocsin.auth.Users;
 import io.tocsin.db.Db;
@@ -31,6 +33,7 @@ final class AccountParts {
 
     final Passwords passwords;
     final Sessions sessions;
+    final Tokens tokens;
     final RedisBuckets redisBuckets;
     final RateLimits limits;
     final Attempts attempts;
@@ -45,6 +48,7 @@ final class AccountParts {
                 .description("Passwords that were checked, also of users who do not exist")
                 .register(metering.registry());
         sessions = new Sessions(db, passwords, ids, config.auth(), clock);
+        tokens = new Tokens(db, ids, clock);
         redisBuckets = new RedisBuckets(vertx, redis);
         var buckets = new BucketsWithStandIn(vertx, redisBuckets, new LocalBuckets(clock), clock);
         limits = new RateLimits(buckets, config.limits(), metering.registry());
@@ -55,6 +59,6 @@ final class AccountParts {
         apis = List.of(
                 new SessionApi(sessions, links, limits, lockout, attempts),
                 new AccountApi(new OwnAccount(db, passwords, sessions, links, lockout), sessions),
-                new UserApi(new Users(db, passwords, sessions, links, ids), links, lockout));
+                new UserApi(new Users(db, passwords, new Credentials(sessions, tokens), links, ids), links, lockout));
     }
 }

@@ -20,7 +20,6 @@ import io.tocsin.auth.IntegrationApi;
 import io.tocsin.auth.Integrations;
 import io.tocsin.auth.KnownKeys;
 import io.tocsin.auth.TokenApi;
-import io.tocsin.auth.Tokens;
 import io.tocsin.correlate.CorrelateMeters;
 import io.tocsin.correlate.CorrelateVerticle;
 import io.tocsin.correlate.Correlator;
@@ -143,10 +142,9 @@ final class Parts {
         accounts = new AccountParts(config, metering, db, stores.redis().url(), clock);
         bootstrap = new Bootstrap(db, accounts.passwords, ids, config.bootstrap());
         keys = new KnownKeys(vertx, db, clock);
-        var tokens = new Tokens(db, ids, clock);
         var limits = accounts.limits;
         var ingestGuard = new IngestGuard(keys, limits, config.ingest().access());
-        var guard = new AuthGuard(ingestGuard, tokens, accounts.sessions, limits, clock);
+        var guard = new AuthGuard(ingestGuard, accounts.tokens, accounts.sessions, limits, clock);
         gate = new Gate(guard, new RememberedAnswers(db), accounts.attempts);
         standing = new CurrentStanding(db, config.auth().sessionIdle(), clock);
 
@@ -220,7 +218,7 @@ final class Parts {
                 new TeamApi(new Teams(db, ids, criteria.book()::announce)),
                 new FeedApi(feed),
                 new AuditApi(new AuditTrail(db, audit)),
-                new TokenApi(tokens),
+                new TokenApi(accounts.tokens),
                 new IntegrationApi(new Integrations(db, keys, ids)),
                 healthApi,
                 metricsApi);

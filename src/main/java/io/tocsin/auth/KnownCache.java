@@ -20,11 +20,14 @@ final class KnownCache {
     /** How long after it was last found one is taken for known, where that is asked for, while PostgreSQL is away. */
     static final Duration KEPT_WHILE_AWAY = Duration.ofMinutes(10);
 
-    /** Enough for every user of a large company; beyond it somebody is guessing, and starting over is cheap. */
-    private static final int LARGEST = 10_000;
+    /** Twice as many as a large company has users; beyond that starting over is cheap. */
+    static final int LARGEST = 10_000;
 
     private final ConcurrentHashMap<SecretHash, Kept> kept = new ConcurrentHashMap<>();
     private final InstantSource clock;
+
+    /** How often something was to be forgotten. */
+    private volatile long forgotten;
 
     KnownCache(InstantSource clock) {
         this.clock = clock;
@@ -37,7 +40,8 @@ final class KnownCache {
         if (found != null && isYoung(found, KEPT)) {
             return Future.succeededFuture(found.known);
         }
-        return load.apply(hash).onSuccess(known -> keep(hash, known));
+        long before = forgotten;
+        return load.apply(hash).onSuccess(known -> keep(hash, known, before));
     }
 
     /** As {@link #get}, and while PostgreSQL is away whom it stood for minutes ago. */
@@ -57,18 +61,32 @@ final class KnownCache {
         return clock.instant().isBefore(found.since.plus(age));
     }
 
-    void forget(SecretHash hash) {
+    synchronized void forget(SecretHash hash) {
+        forgotten++;
         kept.remove(hash);
     }
 
-    void forgetAll() {
+    synchronized void forgetAll() {
+        forgotten++;
         kept.clear();
     }
 
-    private void keep(SecretHash hash, Optional<Known> known) {
+    /** What was looked up before something was to be forgotten may be from before that changed. */
+    private synchronized void keep(SecretHash hash, Optional<Known> known, long forgottenBefore) {
+        if (forgotten != forgottenBefore) {
+            return;
+        }
         if (kept.size() >= LARGEST) {
-            kept.clear();
+            makeRoom();
         }
         kept.put(hash, new Kept(known, clock.instant()));
+    }
+
+    /** Guesses go first: whoever makes many of them must not have it forget who is known, above all while PostgreSQL is away. */
+    private void makeRoom() {
+        kept.values().removeIf(found -> found.known.isEmpty());
+        if (kept.size() > LARGEST / 2) {
+            kept.clear();
+        }
     }
 }

@@ -100,8 +100,15 @@ public final class Lockout {
         return "user:" + hash(email);
     }
 
-    /** As the e-mail addresses of users are compared. */
+    /**
+     * The same for all spellings that the database may take for one. It folds a character at a time and knows a lower case for
+     * some that Java as a whole string folds otherwise (İ is i): each spelling of its own would be counted on its own.
+     */
     static String hash(String email) {
-        return SecretHash.of(email.strip().toLowerCase(Locale.ROOT)).hex();
+        StringBuilder folded = email.strip()
+                .codePoints()
+                .map(letter -> Character.toLowerCase(Character.toUpperCase(letter)))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return SecretHash.of(folded.toString()).hex();
     }
 }

@@ -1,5 +1,7 @@
 package io.tocsin.auth;
 
+import static io.tocsin.db.Columns.utc;
+
 import io.tocsin.http.Reach;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -7,7 +9,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,16 +55,24 @@ final class TokenStore {
                 AND ($5::timestamptz IS NULL OR COALESCE(token.last_used_at, token.created_at) < $5)
             ORDER BY token.created_at DESC, token.id DESC""";
 
-    /** Who makes a token: another token, or a user. */
+    /**
+     * Who makes a token: another token, or a user. They stay until the token is made: whoever deletes them then deletes it, or
+     * it is not made.
+     */
     @Language("PostgreSQL")
     static final String MAKER = """
+            WITH token AS (
+                SELECT owner_id, expires_at FROM api_token WHERE id = $1 FOR KEY SHARE
+            ), person AS (
+                SELECT id, disabled FROM app_user WHERE id = $1 OR id = (SELECT owner_id FROM token) FOR KEY SHARE
+            )
             SELECT token.owner_id, token.expires_at
-            FROM api_token token
-            LEFT JOIN app_user owner ON owner.id = token.owner_id
-            WHERE token.id = $1 AND owner.disabled IS NOT TRUE
+            FROM token
+            LEFT JOIN person ON person.id = token.owner_id
+            WHERE token.owner_id IS NULL OR NOT person.disabled
             UNION ALL
             SELECT id, NULL
-            FROM app_user
+            FROM person
             WHERE id = $1 AND NOT disabled""";
 
     @Language("PostgreSQL")
@@ -206,10 +215,6 @@ final class TokenStore {
                 row.getOffsetDateTime("created_at").toInstant(),
                 instant(row.getOffsetDateTime("expires_at")),
                 instant(row.getOffsetDateTime("last_used_at")));
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

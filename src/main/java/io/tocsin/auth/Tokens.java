@@ -172,7 +172,12 @@ public final class Tokens {
         return db.inTransaction(tx -> store.delete(tx, id)
                         .map(found -> found.orElseThrow(() -> notFound(id)))
                         .compose(token -> audit.write(tx, deleted(token, by, now))))
-                .onSuccess(done -> cache.forgetAll());
+                .onComplete(done -> forgetAll());
+    }
+
+    /** What this process remembers may hold no more; the others remember it for {@link KnownCache#KEPT}. */
+    void forgetAll() {
+        cache.forgetAll();
     }
 
     private static NewEntry deleted(Token token, Origin by, Instant now) {

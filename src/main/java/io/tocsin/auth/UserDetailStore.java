@@ -32,7 +32,7 @@ final class UserDetailStore {
     static final String LIST = "SELECT " + COLUMNS + """
 
             FROM app_user person
-            WHERE lower(person.email) > $1
+            WHERE lower(person.email) > lower($1)
             ORDER BY lower(person.email)
             LIMIT $2""";
 
@@ -81,7 +81,7 @@ final class UserDetailStore {
         return tx.query(ONE_AT_A_TIME).execute().mapEmpty();
     }
 
-    /** Those behind an e-mail address, in lower case, in the order of theirs. */
+    /** Those behind an e-mail address, in the order of theirs. */
     Future<List<UserDetail>> list(SqlConnection connection, String after, int most) {
         return connection
                 .preparedQuery(LIST)

@@ -28,16 +28,16 @@ public final class Users {
 
     private final Db db;
     private final Passwords passwords;
-    private final Sessions sessions;
+    private final Credentials credentials;
     private final Links links;
     private final Uuid7 ids;
     private final AuditLog audit;
     private final UserDetailStore store = new UserDetailStore();
 
-    public Users(Db db, Passwords passwords, Sessions sessions, Links links, Uuid7 ids) {
+    public Users(Db db, Passwords passwords, Credentials credentials, Links links, Uuid7 ids) {
         this.db = db;
         this.passwords = passwords;
-        this.sessions = sessions;
+        this.credentials = credentials;
         this.links = links;
         this.ids = ids;
         this.audit = new AuditLog(ids);
@@ -62,8 +62,7 @@ public final class Users {
             return new Listing(found, null);
         }
         List<UserDetail> items = found.subList(0, limit);
-        String last = items.get(limit - 1).email().toLowerCase(java.util.Locale.ROOT);
-        return new Listing(items, Cursor.of(LIST, last).write());
+        return new Listing(items, Cursor.of(LIST, items.get(limit - 1).email()).write());
     }
 
     /** @return fails with {@link Problem.NotFound} */
@@ -95,7 +94,7 @@ public final class Users {
 
     /**
      * Changes what the patch names, and ends what the user may no longer do: their sessions, and when they are disabled their
-     * link.
+     * link; their API tokens are asked anew what they may.
      *
      * @return the user as they are now; fails with {@link Problem.NotFound}, {@link Problem.Stale}, {@link Problem.Invalid}, and
      *     with {@link Problem.Conflict}
@@ -105,7 +104,7 @@ public final class Users {
                         .compose(before -> changed(tx, before, patch.applyTo(before))
                                 .compose(after -> told(tx, updated(before, after, by, now))
                                         .map(after))))
-                .onComplete(done -> sessions.forgetAll());
+                .onComplete(done -> credentials.forgetAll());
     }
 
     /** What changed nothing is not told. */
@@ -120,8 +119,9 @@ public final class Users {
         return requireOtherAdmin(tx, before, after.isAdminWhoSignsIn())
                 .compose(possible -> store.isTaken(tx, after))
                 .compose(taken -> taken ? Future.failedFuture(taken(after)) : store.save(tx, after))
-                .compose(saved ->
-                        before.keepsSessions(after) ? Future.succeededFuture() : sessions.endAll(tx, after.id()))
+                .compose(saved -> before.keepsSessions(after)
+                        ? Future.succeededFuture()
+                        : credentials.endSessions(tx, after.id()))
                 .compose(ended -> after.disabled() ? links.end(tx, after.id()) : Future.succeededFuture())
                 .compose(ended -> store.byId(tx, after.id()))
                 .map(found -> required(found, after.id()));
@@ -133,16 +133,17 @@ public final class Users {
                         .compose(user -> requireOtherAdmin(tx, user, false)
                                 .compose(possible -> store.delete(tx, id))
                                 .compose(gone -> audit.write(tx, deleted(user, by, now)))))
-                .onComplete(done -> sessions.forgetAll());
+                .onComplete(done -> credentials.forgetAll());
     }
 
     /** Ends all sessions of a user. @return fails with {@link Problem.NotFound} */
     Future<Void> endSessions(UUID id, Origin by, Instant now) {
         return db.inTransaction(tx -> store.byId(tx, id)
                         .map(found -> required(found, id))
-                        .compose(user -> sessions.endAll(tx, id)
+                        .compose(user -> credentials
+                                .endSessions(tx, id)
                                 .compose(ended -> audit.write(tx, told("user.sessions_ended", user, by, now)))))
-                .onComplete(done -> sessions.forgetAll());
+                .onComplete(done -> credentials.forgetAll());
     }
 
     /** Tells the audit log that somebody is unlocked. @return who; fails with {@link Problem.NotFound} */

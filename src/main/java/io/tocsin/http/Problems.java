@@ -59,7 +59,7 @@ final class Problems {
                     "Request {} failed: {} {}",
                     RequestIds.current(),
                     context.request().method(),
-                    paths.of(context.request()),
+                    paths.of(context),
                     failure);
             answer(context, ProblemKind.INTERNAL, "The server has a fault; its log has this request's id.", List.of());
         }
@@ -80,7 +80,7 @@ final class Problems {
             // The caller may or may not send the body that it asked about: only a new connection is unambiguous.
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        write(response, kind, detail, paths.of(context.request()), faults)
+        write(response, kind, detail, paths.of(context), faults)
                 .onFailure(gone -> LOG.debug("The caller of {} is gone", RequestIds.current(), gone));
     }
 

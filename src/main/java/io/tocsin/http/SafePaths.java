@@ -1,6 +1,6 @@
 package io.tocsin.http;
 
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** Paths as they may be told: where the contract says that a path parameter is secret, the template is told instead. */
@@ -18,17 +18,27 @@ final class SafePaths {
     }
 
     /** The request's path without its query, which may hold anything. */
-    String of(HttpServerRequest request) {
-        String path = request.path();
+    String of(RoutingContext context) {
+        String path = context.request().path();
         if (path == null) {
             return "/";
         }
+        String routed = routed(context, path);
         for (Secret secret : secrets) {
-            if (path.startsWith(secret.prefix)) {
+            if (path.startsWith(secret.prefix) || routed.startsWith(secret.prefix)) {
                 return secret.template;
             }
         }
         return path;
+    }
+
+    /** What the router goes by: {@code //alerts} and {@code /%61lerts} are {@code /alerts} to it. */
+    private static String routed(RoutingContext context, String path) {
+        try {
+            return context.normalizedPath();
+        } catch (IllegalArgumentException undecodable) {
+            return path;
+        }
     }
 
     private record Secret(String prefix, String template) {}

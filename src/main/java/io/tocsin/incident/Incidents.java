@@ -176,7 +176,7 @@ public final class Incidents {
     }
 
     private static Change permitted(Change opening, Permit permit) {
-        Incident unused = permit.reached(opening.after(), "The incident");
+        Incident unused = permit.opened(opening.after());
         return opening;
     }
 

@@ -33,6 +33,21 @@ public record Permit(IfMatch expected, Reach reach) {
     }
 
     /**
+     * The same of one that they open. Alerts join what is open for their key, whosever it is: a restricted caller who opened
+     * something for the key of another team's alerts would have them.
+     *
+     * @throws Problem.Forbidden also for a key of the form that alerts have
+     */
+    Incident opened(Incident incident) {
+        String key = incident.dedupKey();
+        if (reach.teams() != null && key != null && key.indexOf('=') >= 0) {
+            throw new Problem.Forbidden("The dedup key '" + key + "' is one by which alerts of other teams may join;"
+                    + " as you are restricted to your teams, yours must be without '='.");
+        }
+        return reached(incident, "The incident");
+    }
+
+    /**
      * The same, whatever its version.
      *
      * @param label what to call it, at the beginning of a sentence

@@ -96,7 +96,7 @@ final class TeamStore {
     @Language("PostgreSQL")
     static final String ADD_MEMBERS = """
             INSERT INTO team_member (team_id, user_id)
-            SELECT $1::uuid, id FROM app_user WHERE id = ANY ($2::uuid[])
+            SELECT $1::uuid, id FROM app_user WHERE id = ANY ($2::uuid[]) ORDER BY id FOR KEY SHARE
             ON CONFLICT (team_id, user_id) DO NOTHING""";
 
     private static final TypeReference<List<Team.Member>> MEMBERS = new TypeReference<>() {};

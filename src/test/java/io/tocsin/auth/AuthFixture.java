@@ -80,7 +80,7 @@ final class AuthFixture implements AutoCloseable {
         special.putAll(ServerFixture.bound(
                 new SessionApi(sessions, links, limits, lockout, attempts),
                 new AccountApi(new OwnAccount(db, passwords, sessions, links, lockout), sessions),
-                new UserApi(new Users(db, passwords, sessions, links, ids), links, lockout)));
+                new UserApi(new Users(db, passwords, new Credentials(sessions, tokens), links, ids), links, lockout)));
         special.put("createToken", router -> new TokenApi(tokens).bind(router));
         special.put("listTokens", router -> {});
         special.put("deleteToken", router -> {});

@@ -12,6 +12,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,15 @@ class LockoutTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    /** {@code lower('İ')} and {@code lower('K')} are i and k to PostgreSQL, whatever they are to Java. */
+    @Test
+    void noSpellingOfAnAddressIsCountedOnItsOwn() {
+        assertThat(Stream.of("KIT@example.org", "K\u0130T@example.org", "\u212Ait@example.org", " kit@EXAMPLE.org")
+                        .map(Lockout::hash))
+                .containsOnly(Lockout.hash("kit@example.org"));
+        assertThat(Lockout.hash("kid@example.org")).isNotEqualTo(Lockout.hash("kit@example.org"));
     }
 
     @Test

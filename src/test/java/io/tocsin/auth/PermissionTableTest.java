@@ -9,6 +9,9 @@ import io.tocsin.http.ServerFixture;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +103,24 @@ class PermissionTableTest {
         var held = new TreeSet<>(Role.ADMIN.permissions());
         held.addAll(Set.of("public", "ingest"));
         assertThat(held).isEqualTo(new TreeSet<>(declared));
+    }
+
+    @Test
+    void aTokenCanBeScopedToWhateverAnAdministratorMay() {
+        List<String> all = List.copyOf(Role.ADMIN.permissions());
+        JsonObject wanted =
+                new JsonObject().put("name", "all").put("role", "admin").put("scopes", all);
+        var answer = get(AUTH.server
+                .request(io.vertx.core.http.HttpMethod.POST, "/api/v1/tokens")
+                .bearerTokenAuthentication(AuthFixture.ADMIN_TOKEN)
+                .sendJsonObject(wanted));
+        assertThat(answer.statusCode()).as(answer.bodyAsString()).isEqualTo(201);
+    }
+
+    @Test
+    void theSecurityModelNamesEveryPermission() throws IOException {
+        String table = Files.readString(Path.of("docs/security.md"));
+        assertThat(Role.ADMIN.permissions()).allMatch(permission -> table.contains("`" + permission + "`"));
     }
 
     @ParameterizedTest(name = "{0}")

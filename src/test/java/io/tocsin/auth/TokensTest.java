@@ -3,11 +3,14 @@ package io.tocsin.auth;
 import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +55,42 @@ class TokensTest {
         get(auth.pool.query("DELETE FROM api_token WHERE name = 'maker'").execute());
 
         assertThat(create(maker, wish("child", "viewer")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whoIsDeletedAtTheMomentThatTheyMakeATokenMakesNone() {
+        String maker = token(signedInCreate(wish("maker", "admin")));
+        assertThat(list(maker, "").statusCode()).as("known from now on").isEqualTo(200);
+        SqlConnection deleting = get(auth.pool.getConnection());
+        Transaction deletion = get(deleting.begin());
+        get(deleting.query("DELETE FROM app_user").execute());
+
+        Future<HttpResponse<Buffer>> answer = auth.server
+                .request(HttpMethod.POST, TOKENS)
+                .bearerTokenAuthentication(maker)
+                .sendJsonObject(wish("child", "viewer"));
+        awaitSomebodyWhoWaits();
+        get(deletion.commit());
+
+        assertThat(get(answer).statusCode()).isEqualTo(401);
+        get(deleting.close());
+    }
+
+    private void awaitSomebodyWhoWaits() {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (waiting() == 0) {
+            assertThat(Instant.now()).as("somebody waits for the deletion").isBefore(deadline);
+        }
+    }
+
+    private long waiting() {
+        return get(auth.pool
+                        .query(
+                                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                        .execute())
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test

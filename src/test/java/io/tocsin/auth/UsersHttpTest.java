@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,24 @@ class UsersHttpTest {
                 .isEqualTo("2026-11-20T22:51:03.000Z");
         assertThat(next.getString("next")).isNull();
         assertThat(next.encode()).doesNotContain("argon2");
+    }
+
+    @Test
+    void pagesLeaveNobodyOutWhateverTheLettersOfTheirAddresses() {
+        Stream.of("\u0130a@example.org", "ib@example.org", "\u00C9c@example.org")
+                .forEach(email -> made(email, "viewer", PASSWORD));
+
+        var seen = new ArrayList<String>();
+        String next = "";
+        while (next != null) {
+            JsonObject page = ada.send(HttpMethod.GET, "/api/v1/users?limit=1" + next, null)
+                    .bodyAsJsonObject();
+            seen.add(page.getJsonArray("items").getJsonObject(0).getString("email"));
+            next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+        }
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        "ada@example.org", "\u0130a@example.org", "ib@example.org", "\u00C9c@example.org");
     }
 
     @Test
@@ -90,6 +109,37 @@ class UsersHttpTest {
         assertThat(phone.isSignedIn()).isTrue();
         assertThat(change(bob, new JsonObject(change)).statusCode()).isEqualTo(200);
         assertThat(phone.isSignedIn()).isFalse();
+    }
+
+    @Test
+    void whoIsDemotedDisabledOrDeletedTakesTheirTokensAlongAtOnce() {
+        JsonObject bob = made("bob@example.org", "admin", PASSWORD);
+        String token = Browser.of(auth, "bob@example.org", PASSWORD)
+                .send(
+                        HttpMethod.POST,
+                        "/api/v1/tokens",
+                        new JsonObject().put("name", "bob's").put("role", "admin"))
+                .bodyAsJsonObject()
+                .getString("token");
+        assertThat(asked(token, "/api/v1/users")).isEqualTo(200);
+
+        change(bob, new JsonObject().put("role", "viewer"));
+        assertThat(asked(token, "/api/v1/users")).isEqualTo(403);
+        assertThat(asked(token, "/incidents")).isEqualTo(200);
+        change(bob, new JsonObject().put("disabled", true));
+        assertThat(asked(token, "/incidents")).isEqualTo(401);
+        change(bob, new JsonObject().put("disabled", false));
+        assertThat(asked(token, "/incidents")).isEqualTo(200);
+        ada.send(HttpMethod.DELETE, path(bob), null);
+        assertThat(asked(token, "/incidents")).isEqualTo(401);
+    }
+
+    private int asked(String token, String path) {
+        return get(auth.server
+                        .request(HttpMethod.GET, path)
+                        .bearerTokenAuthentication(token)
+                        .send())
+                .statusCode();
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractRouterTest {
 
@@ -330,9 +331,16 @@ class ContractRouterTest {
         assertThat(answer).contains("\"bytes\":3000000");
     }
 
-    @Test
-    void secretInThePathIsNotTold() {
-        HttpResponse<Buffer> answer = SERVER.get("/alerts/toci_verysecret");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/alerts/toci_verysecret",
+                "//alerts/toci_verysecret",
+                "/%61lerts/toci_verysecret",
+                "/a/../alerts/verysecret"
+            })
+    void secretInThePathIsNotTold(String path) {
+        HttpResponse<Buffer> answer = SERVER.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.bodyAsString()).doesNotContain("verysecret").contains("/alerts/{key}");

@@ -128,6 +128,18 @@ class ReachHttpTest {
     }
 
     @Test
+    void theyOpenNothingThatAlertsOfOtherTeamsWouldJoin() {
+        HttpResponse<Buffer> refused =
+                create(new JsonObject().put("team", "web").put("dedup_key", "service=of-payments,severity=high"));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.bodyAsString()).contains("one by which alerts of other teams may join");
+
+        assertThat(create(new JsonObject().put("team", "web").put("dedup_key", "the-release"))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void whatTheyOpenIsTheirsAndTheServicesTeamIsTheDefault() {
         ServerFixture.get(world.pool
                 .query("INSERT INTO team VALUES "

@@ -19,6 +19,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
@@ -129,6 +131,38 @@ class TeamHttpTest {
         assertThat(stale.statusCode()).isEqualTo(412);
         assertThat(delete(made)).isEqualTo(204);
         assertThat(delete(made)).isEqualTo(404);
+    }
+
+    @Test
+    void whoIsDeletedAtTheMomentThatTheyAreAddedIsNoMember() {
+        JsonObject made = made("payments");
+        SqlConnection deleting = get(pool.getConnection());
+        Transaction deletion = get(deleting.begin());
+        var unused = get(
+                deleting.preparedQuery("DELETE FROM app_user WHERE id = $1").execute(Tuple.of(UUID.fromString(bob))));
+
+        Future<HttpResponse<Buffer>> answer = server.request(HttpMethod.PATCH, path(made))
+                .sendJsonObject(
+                        new JsonObject().put("members", new JsonArray().add(bob).add(ada)));
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (waiting() == 0) {
+            assertThat(Instant.now()).as("somebody waits for the deletion").isBefore(deadline);
+        }
+        get(deletion.commit());
+
+        assertThat(get(answer).statusCode()).as(get(answer).bodyAsString()).isEqualTo(200);
+        assertThat(server.get(path(made)).bodyAsJsonObject().getJsonArray("members"))
+                .hasSize(1);
+        get(deleting.close());
+    }
+
+    private long waiting() {
+        return get(pool.query("SELECT count(*) FROM pg_stat_activity"
+                                + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                        .execute())
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test
