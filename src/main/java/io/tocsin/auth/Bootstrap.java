@@ -150,7 +150,7 @@ public final class Bootstrap {
     /** An admin named by the settings is an admin; a new password ends the sessions that the old one began. */
     private Future<Void> update(SqlConnection tx, User admin, Password password) {
         boolean named = isNamed() || settings.adminPassword() != null;
-        Future<Void> role = named ? users.setRole(tx, admin.id(), Role.ADMIN) : Future.succeededFuture();
+        Future<Void> role = named ? users.makeAdmin(tx, admin.id()) : Future.succeededFuture();
         String hash = settings.adminPassword() == null ? null : password.hash;
         if (hash == null) {
             return role;

@@ -39,10 +39,10 @@ final class UserStore {
             ON CONFLICT (lower(email)) DO NOTHING""";
 
     @Language("PostgreSQL")
-    static final String SET_ROLE = """
+    static final String MAKE_ADMIN = """
             UPDATE app_user
-            SET role = $2, restricted = false, version = version + 1
-            WHERE id = $1 AND role <> $2""";
+            SET role = 'admin', restricted = false, disabled = false, version = version + 1
+            WHERE id = $1 AND (role <> 'admin' OR disabled)""";
 
     @Language("PostgreSQL")
     static final String SET_PASSWORD = """
@@ -88,11 +88,9 @@ final class UserStore {
         return connection.preparedQuery(INSERT).execute(values).mapEmpty();
     }
 
-    Future<Void> setRole(SqlConnection connection, UUID id, Role role) {
-        return connection
-                .preparedQuery(SET_ROLE)
-                .execute(Tuple.of(id, role.word()))
-                .mapEmpty();
+    /** Also of somebody who was disabled. */
+    Future<Void> makeAdmin(SqlConnection connection, UUID id) {
+        return connection.preparedQuery(MAKE_ADMIN).execute(Tuple.of(id)).mapEmpty();
     }
 
     Future<Void> setPassword(SqlConnection connection, UUID id, String hash) {

@@ -160,6 +160,19 @@ class BootstrapTest {
         assertThat(roles()).containsExactly("admin", "admin");
     }
 
+    @Test
+    void theAdminOfTheConfigurationMaySignInAfterEachStart() {
+        AuthSettings named = settings("ada@example.org", null, null, null);
+        get(run(named));
+        get(pool.query("UPDATE app_user SET role = 'viewer', disabled = true").execute());
+
+        get(run(named));
+        assertThat(get(pool.query("SELECT FROM app_user WHERE role = 'admin' AND NOT disabled")
+                                .execute())
+                        .size())
+                .isEqualTo(1);
+    }
+
     private List<String> roles() {
         return get(pool.query("SELECT role FROM app_user").execute()).stream()
                 .map(row -> row.getString(0))
