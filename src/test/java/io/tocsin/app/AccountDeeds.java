@@ -3,16 +3,17 @@ package io.tocsin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tocsin.app.AuditedDeedsTest.Deed;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** What is done to accounts and teams, for the test that looks for every deed in the audit log. */
 final class AccountDeeds {
+
+    static final String ADMIN_EMAIL = "ada@example.org";
+    static final String ADMIN_PASSWORD = "correct horse battery staple";
 
     /** Of one user, who is made, and deleted again by the deed that does that. */
     static final String EMAIL = "bob@example.org";
@@ -22,38 +23,38 @@ final class AccountDeeds {
     private static final String PASSWORD = "seven quiet otters at dawn";
     private static final String OTHER = "eight loud otters at dusk";
 
-    private final Supplier<RunningTocsin> running;
+    private final RunningTocsin tocsin;
     private final List<String> secrets;
     private int teams;
 
-    private AccountDeeds(Supplier<RunningTocsin> running, List<String> secrets) {
-        this.running = running;
+    /** @param secrets takes each that is given out, or set */
+    AccountDeeds(RunningTocsin tocsin, List<String> secrets) {
+        this.tocsin = tocsin;
         this.secrets = secrets;
-        secrets.addAll(List.of(PASSWORD, OTHER));
+        secrets.addAll(List.of(ADMIN_PASSWORD, PASSWORD, OTHER));
     }
 
     /** A session, as the browser has it. */
     private record SignedIn(String user, String cookie, String csrf) {}
 
-    /** Those, and these entries. */
-    @SafeVarargs
-    static Map<String, Supplier<Deed>> and(
-            Supplier<RunningTocsin> running, List<String> secrets, Map.Entry<String, Supplier<Deed>>... others) {
-        var all = new HashMap<>(Map.ofEntries(others));
-        all.putAll(new AccountDeeds(running, secrets).deeds());
-        return Map.copyOf(all);
-    }
-
-    private Map<String, Supplier<Deed>> deeds() {
+    Map<String, Supplier<Deed>> deeds() {
         return Map.ofEntries(
+                Map.entry("signIn", () -> {
+                    HttpResponse<String> begun = signIn(ADMIN_EMAIL, ADMIN_PASSWORD);
+                    return Deed.silent(signedIn(begun).user, begun);
+                }),
+                Map.entry("signOut", () -> {
+                    SignedIn ada = signedIn(signIn(ADMIN_EMAIL, ADMIN_PASSWORD));
+                    return Deed.silent(ada.user, send(ada, "DELETE", "/api/v1/session", ""));
+                }),
                 Map.entry("createUser", this::createUser),
                 Map.entry("updateUser", () -> {
                     String id = user();
-                    return Deed.on(id, send("PATCH", USERS + "/" + id, "{\"role\":\"operator\"}"));
+                    return Deed.on(id, tocsin.patch(USERS + "/" + id, "{\"role\":\"operator\"}"));
                 }),
                 Map.entry("deleteUser", () -> {
                     String id = user();
-                    return Deed.on(id, send("DELETE", USERS + "/" + id, ""));
+                    return Deed.on(id, tocsin.delete(USERS + "/" + id));
                 }),
                 Map.entry("createLink", () -> {
                     String id = user();
@@ -61,61 +62,61 @@ final class AccountDeeds {
                 }),
                 Map.entry("endUserSessions", () -> {
                     String id = user();
-                    return silent(id, send("DELETE", USERS + "/" + id + "/sessions", ""));
+                    return Deed.silent(id, tocsin.delete(USERS + "/" + id + "/sessions"));
                 }),
                 Map.entry("unlockUser", () -> {
                     String id = user();
-                    return silent(id, send("POST", USERS + "/" + id + "/unlock", ""));
+                    return Deed.silent(id, tocsin.post(USERS + "/" + id + "/unlock", ""));
                 }),
                 Map.entry("useLink", this::useLink),
                 Map.entry("updateAccount", () -> {
-                    SignedIn bob = signIn(user());
+                    SignedIn bob = bob();
                     return Deed.on(bob.user, send(bob, "PATCH", "/api/v1/account", "{\"name\":\"Robert\"}"));
                 }),
                 Map.entry("changePassword", () -> {
-                    SignedIn bob = signIn(user());
+                    SignedIn bob = bob();
                     String body = "{\"present\":\"" + PASSWORD + "\",\"password\":\"" + OTHER + "\"}";
-                    return silent(bob.user, send(bob, "POST", "/api/v1/account/password", body));
+                    return Deed.silent(bob.user, send(bob, "POST", "/api/v1/account/password", body));
                 }),
                 Map.entry("endOtherSessions", () -> {
-                    String id = user();
-                    assertThat(signIn(id).csrf).isNotEmpty();
-                    return silent(id, send(signIn(id), "DELETE", "/api/v1/sessions", ""));
+                    String id = bob().user;
+                    SignedIn again = signedIn(signIn(EMAIL, PASSWORD));
+                    return Deed.silent(id, send(again, "DELETE", "/api/v1/sessions", ""));
                 }),
                 Map.entry("endSession", () -> {
-                    SignedIn bob = signIn(user());
+                    SignedIn bob = bob();
                     String session = RunningTocsin.parse(
                                     send(bob, "GET", "/api/v1/sessions", "").body())
                             .at("/items/0/id")
                             .asText();
-                    return silent(bob.user, send(bob, "DELETE", "/api/v1/sessions/" + session, ""));
+                    return Deed.silent(bob.user, send(bob, "DELETE", "/api/v1/sessions/" + session, ""));
                 }),
                 Map.entry("createTeam", () -> {
                     HttpResponse<String> made = createTeam();
-                    return Deed.on(id(made, "/id"), made);
+                    return Deed.on(Deed.id(made, "/id"), made);
                 }),
                 Map.entry("updateTeam", () -> {
-                    String id = id(createTeam(), "/id");
-                    return Deed.on(id, send("PATCH", TEAMS + "/" + id, "{\"description\":\"Pays.\"}"));
+                    String id = Deed.id(createTeam(), "/id");
+                    return Deed.on(id, tocsin.patch(TEAMS + "/" + id, "{\"description\":\"Pays.\"}"));
                 }),
                 Map.entry("deleteTeam", () -> {
-                    String id = id(createTeam(), "/id");
-                    return Deed.on(id, send("DELETE", TEAMS + "/" + id, ""));
+                    String id = Deed.id(createTeam(), "/id");
+                    return Deed.on(id, tocsin.delete(TEAMS + "/" + id));
                 }));
     }
 
     private Deed createUser() {
-        for (JsonNode known : running.get().json(USERS).path("items")) {
+        for (JsonNode known : tocsin.json(USERS).path("items")) {
             if (known.path("email").asText().equals(EMAIL)) {
-                assertThat(send("DELETE", USERS + "/" + known.path("id").asText(), "")
+                assertThat(tocsin.delete(USERS + "/" + known.path("id").asText())
                                 .statusCode())
                         .isEqualTo(204);
             }
         }
         String body = "{\"email\":\"" + EMAIL + "\",\"name\":\"Bob\",\"role\":\"responder\",\"password\":\"" + PASSWORD
                 + "\"}";
-        HttpResponse<String> made = send("POST", USERS, body);
-        return Deed.on(id(made, "/user/id"), made);
+        HttpResponse<String> made = tocsin.post(USERS, body);
+        return Deed.on(Deed.id(made, "/user/id"), made);
     }
 
     /** Made anew. */
@@ -124,65 +125,50 @@ final class AccountDeeds {
     }
 
     private HttpResponse<String> link(String user) {
-        HttpResponse<String> made = send("POST", USERS + "/" + user + "/links", "");
-        secrets.add(id(made, "/token"));
+        HttpResponse<String> made = tocsin.post(USERS + "/" + user + "/links", "");
+        secrets.add(Deed.id(made, "/token"));
         return made;
     }
 
     private Deed useLink() {
         String user = user();
-        String token = id(link(user), "/token");
-        HttpResponse<String> used = running.get()
-                .send(running.get()
-                        .request("/api/v1/link/use")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"token\":\"" + token + "\",\"password\":\"" + OTHER + "\"}")));
+        String token = Deed.id(link(user), "/token");
+        HttpResponse<String> used = tocsin.send(tocsin.request("/api/v1/link/use")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"token\":\"" + token + "\",\"password\":\"" + OTHER + "\"}")));
         return new Deed(used, List.of(user, user), false);
     }
 
     private HttpResponse<String> createTeam() {
-        return send("POST", TEAMS, "{\"name\":\"team " + ++teams + "\"}");
+        return tocsin.post(TEAMS, "{\"name\":\"team " + ++teams + "\"}");
     }
 
-    private SignedIn signIn(String user) {
-        HttpResponse<String> signedIn = running.get()
-                .send(running.get()
-                        .request("/api/v1/session")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(
-                                "{\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\"}")));
-        String set = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+    /** Made anew, and signed in. */
+    private SignedIn bob() {
+        Deed unused = createUser();
+        return signedIn(signIn(EMAIL, PASSWORD));
+    }
+
+    HttpResponse<String> signIn(String email, String password) {
+        String body = "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
+        return tocsin.send(tocsin.request("/api/v1/session")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private SignedIn signedIn(HttpResponse<String> begun) {
+        String set = begun.headers().firstValue("Set-Cookie").orElseThrow();
         String cookie = set.substring(0, set.indexOf(';'));
-        secrets.add(cookie.substring(cookie.indexOf('=') + 1));
-        return new SignedIn(user, cookie, id(signedIn, "/csrf_token"));
-    }
-
-    private HttpResponse<String> send(String method, String path, String body) {
-        return running.get()
-                .send(running.get()
-                        .request(path)
-                        .header("Authorization", "Bearer " + RunningTocsin.ADMIN_TOKEN)
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body)));
+        String csrf = Deed.id(begun, "/csrf_token");
+        secrets.addAll(List.of(cookie.substring(cookie.indexOf('=') + 1), csrf));
+        return new SignedIn(Deed.id(begun, "/user/id"), cookie, csrf);
     }
 
     private HttpResponse<String> send(SignedIn by, String method, String path, String body) {
-        return running.get()
-                .send(running.get()
-                        .request(path)
-                        .header("Cookie", by.cookie)
-                        .header("X-CSRF-Token", by.csrf)
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body)));
-    }
-
-    /** One of which nothing is to be told but that it was done. */
-    private static Deed silent(String object, HttpResponse<String> answer) {
-        return new Deed(answer, List.of(object), false);
-    }
-
-    private static String id(HttpResponse<String> answer, String pointer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return RunningTocsin.parse(answer.body()).at(pointer).asText();
+        return tocsin.send(tocsin.request(path)
+                .header("Cookie", by.cookie)
+                .header("X-CSRF-Token", by.csrf)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
     }
 }

@@ -9,19 +9,13 @@ import io.tocsin.http.Contract;
 import io.tocsin.queue.TestRedis;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -34,18 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each operation of the contract that names words of the audit log, done over HTTP, and what the log has of it. */
 class AuditedDeedsTest {
 
-    private static final String INCIDENTS = "/api/v1/incidents";
-    private static final String EMAIL = "ada@example.org";
-    private static final String PASSWORD = "correct horse battery staple";
-    private static final String TOMORROW = InstantSource.system()
-            .instant()
-            .plus(1, ChronoUnit.DAYS)
-            .truncatedTo(ChronoUnit.SECONDS)
-            .toString();
-
-    /** Another one each time: a change to what is so already is none. */
-    private static final AtomicInteger RATE = new AtomicInteger(900);
-
     /** The words of each operation that has some. */
     private static final Map<String, List<String>> WORDS = words();
 
@@ -56,121 +38,12 @@ class AuditedDeedsTest {
 
     /** Everything that nobody may read again. */
     private static final List<String> SECRETS =
-            new ArrayList<>(List.of(PASSWORD, RunningTocsin.ADMIN_TOKEN, RunningTocsin.INGEST_KEY));
+            new ArrayList<>(List.of(RunningTocsin.ADMIN_TOKEN, RunningTocsin.INGEST_KEY));
 
-    /**
-     * @param objects the ids of what it was done to
-     * @param tells whether there are fields that changed
-     */
-    record Deed(HttpResponse<String> answer, List<String> objects, boolean tells) {
+    private static final Map<String, Supplier<Deed>> DEEDS = new TreeMap<>();
 
-        static Deed on(String object, HttpResponse<String> answer) {
-            return new Deed(answer, List.of(object), true);
-        }
-    }
-
-    private static final Map<String, Supplier<Deed>> DEEDS = AccountDeeds.and(
-            () -> tocsin,
-            SECRETS,
-            Map.entry("createIncident", () -> made(tocsin.post(INCIDENTS, "{\"title\":\"Disk full\"}"))),
-            Map.entry("updateIncident", () -> {
-                String id = incident();
-                return Deed.on(id, patch(INCIDENTS + "/" + id, "{\"title\":\"Disk nearly full\"}"));
-            }),
-            Map.entry("acknowledgeIncident", () -> toIncident("acknowledge", "{}")),
-            Map.entry("resolveIncident", () -> toIncident("resolve", "{\"note\":\"Emptied.\"}")),
-            Map.entry("assignIncident", () -> toIncident("assign", "{\"assignee\":\"bob\"}")),
-            Map.entry("addMessage", () -> toIncident("messages", "{\"text\":\"Looking.\"}")),
-            Map.entry("reopenIncident", () -> {
-                String id = incident();
-                ok(tocsin.post(INCIDENTS + "/" + id + "/resolve", "{}"));
-                return Deed.on(id, tocsin.post(INCIDENTS + "/" + id + "/reopen", "{}"));
-            }),
-            Map.entry("mergeIncident", () -> {
-                String from = incident();
-                String into = incident();
-                String body = "{\"into\":\"" + into + "\"}";
-                return new Deed(tocsin.post(INCIDENTS + "/" + from + "/merge", body), List.of(from, into), true);
-            }),
-            Map.entry("changeIncidents", () -> {
-                List<String> two = List.of(incident(), incident());
-                String body = "{\"ids\":[\"" + String.join("\",\"", two) + "\"],\"action\":\"acknowledge\"}";
-                return new Deed(tocsin.post(INCIDENTS + "/bulk", body), two, true);
-            }),
-            Map.entry("resolveShort", () -> {
-                String id = incident();
-                return Deed.on(
-                        id, tocsin.post("/resolve", "{\"incident\":\"" + id + "\",\"status\":\"acknowledged\"}"));
-            }),
-            Map.entry(
-                    "putGroupingRules",
-                    () -> new Deed(
-                            tocsin.put(
-                                    "/api/v1/grouping-rules",
-                                    "{\"rules\":[{\"name\":\"secret web\",\"match\":[\"service=web\"],\"by\":[\"severity\"]}]}"),
-                            List.of("null"),
-                            true)),
-            Map.entry("createSilence", () -> made(newSilence())),
-            Map.entry("updateSilence", () -> {
-                String id = id(newSilence());
-                return Deed.on(id, patch("/api/v1/silences/" + id, "{\"reason\":\"Still moving.\"}"));
-            }),
-            Map.entry("expireSilence", () -> {
-                String id = id(newSilence());
-                return Deed.on(id, tocsin.post("/api/v1/silences/" + id + "/expire", ""));
-            }),
-            Map.entry("redriveReceipt", () -> {
-                String id = deadReceipt();
-                return Deed.on(id, tocsin.post("/api/v1/receipts/" + id + "/redrive", ""));
-            }),
-            Map.entry("redriveReceipts", () -> Deed.on(deadReceipt(), tocsin.post("/api/v1/receipts/redrive", "{}"))),
-            Map.entry("getReceiptBody", () -> {
-                String id = id(tocsin.apply(RunningTocsin.sample("am0.25.0-grouped-firing-1")));
-                return new Deed(tocsin.get("/api/v1/receipts/" + id + "/body"), List.of(id), false);
-            }),
-            Map.entry("listAudit", () -> new Deed(tocsin.get("/api/v1/audit?format=csv"), List.of("null"), true)),
-            Map.entry("createToken", () -> made(newToken())),
-            Map.entry("deleteToken", () -> {
-                String id = id(newToken());
-                return Deed.on(id, delete("/api/v1/tokens/" + id));
-            }),
-            Map.entry("updateIntegration", () -> {
-                String id =
-                        tocsin.json("/api/v1/integrations").at("/items/0/id").asText();
-                String body = "{\"rate_limit\":{\"per_second\":" + RATE.incrementAndGet() + ",\"burst\":1000}}";
-                return Deed.on(id, patch("/api/v1/integrations/" + id, body));
-            }),
-            Map.entry("createIntegration", () -> {
-                HttpResponse<String> made = newIntegration();
-                return Deed.on(integration(made), made);
-            }),
-            Map.entry("rotateIntegrationKey", () -> {
-                String id = integration(newIntegration());
-                return Deed.on(id, rotated(id));
-            }),
-            Map.entry("dropSecondaryKey", () -> {
-                String id = integration(newIntegration());
-                ok(rotated(id));
-                return Deed.on(id, delete("/api/v1/integrations/" + id + "/keys/secondary"));
-            }),
-            Map.entry("deleteIntegration", () -> {
-                String id = integration(newIntegration());
-                return Deed.on(id, delete("/api/v1/integrations/" + id));
-            }),
-            Map.entry("signIn", () -> {
-                HttpResponse<String> session = signIn(PASSWORD);
-                String user = RunningTocsin.parse(session.body()).at("/user/id").asText();
-                return new Deed(session, List.of(user), false);
-            }),
-            Map.entry("signOut", () -> {
-                JsonNode session = RunningTocsin.parse(signIn(PASSWORD).body());
-                HttpRequest.Builder request = tocsin.request("/api/v1/session")
-                        .header("Cookie", "tocsin_session=" + SECRETS.get(SECRETS.size() - 1))
-                        .header("X-CSRF-Token", session.path("csrf_token").asText())
-                        .DELETE();
-                return new Deed(
-                        tocsin.send(request), List.of(session.at("/user/id").asText()), false);
-            }));
+    private static IncidentDeeds incidents;
+    private static AccountDeeds accounts;
 
     @BeforeAll
     static void start() {
@@ -186,9 +59,14 @@ class AuditedDeedsTest {
                         "TOCSIN_LIMITS_SIGN_IN_BURST",
                         "100",
                         "TOCSIN_ADMIN_EMAIL",
-                        EMAIL,
+                        AccountDeeds.ADMIN_EMAIL,
                         "TOCSIN_ADMIN_PASSWORD",
-                        PASSWORD));
+                        AccountDeeds.ADMIN_PASSWORD));
+        incidents = new IncidentDeeds(tocsin, pool);
+        accounts = new AccountDeeds(tocsin, SECRETS);
+        DEEDS.putAll(incidents.deeds());
+        DEEDS.putAll(new KeyDeeds(tocsin, SECRETS).deeds());
+        DEEDS.putAll(accounts.deeds());
     }
 
     @AfterAll
@@ -224,7 +102,7 @@ class AuditedDeedsTest {
     @MethodSource("operations")
     void aDeedIsInTheLogWithWhoDidItToWhatAndFromWhere(String operation) {
         Deed deed = DEEDS.get(operation).get();
-        ok(deed.answer());
+        Deed.ok(deed.answer());
 
         List<JsonNode> entries = entriesOf(deed.answer());
 
@@ -236,7 +114,7 @@ class AuditedDeedsTest {
             boolean isOwn = entry.path("action").asText().matches("(session|account)\\..*");
             assertThat(entry.at("/actor/type").asText()).isEqualTo(isOwn ? "user" : "token");
             assertThat(entry.at("/actor/name").asText())
-                    .isIn(isOwn ? List.of(EMAIL, AccountDeeds.EMAIL) : List.of("bootstrap"));
+                    .isIn(isOwn ? List.of(AccountDeeds.ADMIN_EMAIL, AccountDeeds.EMAIL) : List.of("bootstrap"));
             assertThat(entry.at("/actor/id").isNull()).isFalse();
             assertThat(entry.path("address").asText()).isEqualTo("127.0.0.1");
             assertThat(entry.path("before").isObject() || entry.path("after").isObject())
@@ -247,46 +125,48 @@ class AuditedDeedsTest {
 
     @Test
     void whatIsTriedInVainIsToldWithTheNameThatWasTyped() {
-        HttpResponse<String> refused = signIn("a wrong password");
+        HttpResponse<String> refused = accounts.signIn(AccountDeeds.ADMIN_EMAIL, "a wrong password");
         assertThat(refused.statusCode()).isEqualTo(401);
 
         JsonNode entry = RunningTocsin.eventually(() -> entriesOf(refused), found -> !found.isEmpty())
                 .get(0);
         assertThat(entry.path("action").asText()).isEqualTo("session.refused");
         assertThat(entry.at("/actor/type").asText()).isEqualTo("anonymous");
-        assertThat(entry.at("/object/name").asText()).isEqualTo(EMAIL);
+        assertThat(entry.at("/object/name").asText()).isEqualTo(AccountDeeds.ADMIN_EMAIL);
         assertThat(entry.path("address").asText()).isEqualTo("127.0.0.1");
     }
 
     @Test
     void whatChangesNothingOrIsReplayedHasNoEntry() {
-        String id = incident();
-        String path = INCIDENTS + "/" + id + "/messages";
+        String id = incidents.incident();
+        String path = "/api/v1/incidents/" + id + "/messages";
         HttpResponse<String> first = once(path);
         HttpResponse<String> replayed = once(path);
-        ok(tocsin.post(INCIDENTS + "/" + id + "/acknowledge", "{}"));
-        HttpResponse<String> again = tocsin.post(INCIDENTS + "/" + id + "/acknowledge", "{}");
-        HttpResponse<String> refused = patch(INCIDENTS + "/" + id, "{\"phase\":\"resolved\"}");
+        Deed.ok(tocsin.post("/api/v1/incidents/" + id + "/acknowledge", "{}"));
+        HttpResponse<String> again = tocsin.post("/api/v1/incidents/" + id + "/acknowledge", "{}");
+        HttpResponse<String> refused = tocsin.patch("/api/v1/incidents/" + id, "{\"phase\":\"resolved\"}");
 
         assertThat(replayed.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(entriesOf(first)).hasSize(1);
         assertThat(entriesOf(replayed)).isEmpty();
-        assertThat(entriesOf(ok(again))).isEmpty();
+        assertThat(entriesOf(Deed.ok(again))).isEmpty();
         assertThat(entriesOf(refused)).isEmpty();
     }
 
     @Test
     void webhooksAndWhatTheyDoAreNoDeeds() {
         long before = count();
-        assertThat(id(tocsin.apply(RunningTocsin.sample("am0.25.0-grouped-firing-1"))))
+        assertThat(tocsin.apply(RunningTocsin.sample("am0.25.0-grouped-firing-1"))
+                        .path("id")
+                        .asText())
                 .isNotEmpty();
         assertThat(count()).isEqualTo(before);
     }
 
     @Test
     void noSecretIsEverInTheLog() {
-        DEEDS.values().forEach(deed -> ok(deed.get().answer()));
+        DEEDS.values().forEach(deed -> Deed.ok(deed.get().answer()));
         var text = new StringBuilder();
         RunningTocsin.await(
                         pool.query("SELECT audit_entry::text FROM audit_entry").execute())
@@ -327,97 +207,6 @@ class AuditedDeedsTest {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    private static Deed toIncident(String what, String body) {
-        String id = incident();
-        return Deed.on(id, tocsin.post(INCIDENTS + "/" + id + "/" + what, body));
-    }
-
-    private static String incident() {
-        return id(tocsin.post(INCIDENTS, "{\"title\":\"Disk full\"}"));
-    }
-
-    private static HttpResponse<String> newSilence() {
-        return tocsin.post(
-                "/api/v1/silences",
-                "{\"matchers\":[\"service=nowhere\"],\"ends_at\":\"" + TOMORROW + "\",\"reason\":\"Moving.\"}");
-    }
-
-    private static HttpResponse<String> newIntegration() {
-        String body = "{\"name\":\"eu-" + RATE.incrementAndGet() + "\",\"source\":\"grafana\"}";
-        return withKey(tocsin.post("/api/v1/integrations", body));
-    }
-
-    private static HttpResponse<String> rotated(String id) {
-        return withKey(tocsin.post("/api/v1/integrations/" + id + "/keys/rotate", "{}"));
-    }
-
-    private static HttpResponse<String> withKey(HttpResponse<String> made) {
-        SECRETS.add(RunningTocsin.parse(made.body()).path("key").asText());
-        return made;
-    }
-
-    private static String integration(HttpResponse<String> made) {
-        return RunningTocsin.parse(made.body()).at("/integration/id").asText();
-    }
-
-    private static HttpResponse<String> newToken() {
-        HttpResponse<String> made = tocsin.post("/api/v1/tokens", "{\"name\":\"ci\",\"role\":\"viewer\"}");
-        SECRETS.add(RunningTocsin.parse(made.body()).path("token").asText());
-        return made;
-    }
-
-    /** The session's token is the latest secret then. */
-    private static HttpResponse<String> signIn(String password) {
-        HttpResponse<String> answer = tocsin.send(tocsin.request("/api/v1/session")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(
-                        "{\"email\":\"" + EMAIL + "\",\"password\":\"" + password + "\"}", StandardCharsets.UTF_8)));
-        String csrf = RunningTocsin.parse(answer.body()).path("csrf_token").asText();
-        answer.headers().firstValue("Set-Cookie").ifPresent(cookie -> {
-            SECRETS.add(csrf);
-            SECRETS.add(cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
-        });
-        return answer;
-    }
-
-    private static String deadReceipt() {
-        String id = id(tocsin.apply(RunningTocsin.sample("am0.25.0-grouped-firing-1")));
-        RunningTocsin.await(
-                pool.preparedQuery("UPDATE receipt SET state = 'dead', error = 'It cannot be.' WHERE id = $1")
-                        .execute(io.vertx.sqlclient.Tuple.of(UUID.fromString(id))));
-        return id;
-    }
-
-    private static HttpResponse<String> patch(String path, String body) {
-        return tocsin.send(tocsin.request(path)
-                .header("Authorization", "Bearer " + RunningTocsin.ADMIN_TOKEN)
-                .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString(body)));
-    }
-
-    private static HttpResponse<String> delete(String path) {
-        return tocsin.send(tocsin.request(path)
-                .header("Authorization", "Bearer " + RunningTocsin.ADMIN_TOKEN)
-                .DELETE());
-    }
-
-    private static Deed made(HttpResponse<String> answer) {
-        return Deed.on(id(answer), answer);
-    }
-
-    private static String id(HttpResponse<String> answer) {
-        return id(RunningTocsin.parse(ok(answer).body()));
-    }
-
-    private static String id(JsonNode object) {
-        return object.path("id").asText();
-    }
-
-    private static HttpResponse<String> ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return answer;
     }
 
     private static Stream<JsonNode> all(JsonNode node) {

@@ -102,6 +102,15 @@ final class RunningTocsin implements AutoCloseable {
         return send(admin(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> patch(String path, String body) {
+        return send(
+                admin(path).header("Content-Type", "application/json").method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(admin(path).DELETE());
+    }
+
     HttpResponse<String> get(String path) {
         return send(admin(path));
     }
