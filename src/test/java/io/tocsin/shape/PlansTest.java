@@ -32,7 +32,8 @@ class PlansTest {
             "OldGroups.DELETE", PORTION,
             "OldCredentials.DELETE_SESSIONS", PORTION,
             "OldCredentials.DELETE_TOKENS", PORTION,
-            "OldKeys.DELETE", PORTION);
+            "OldKeys.DELETE", PORTION,
+            "OldSilences.DELETE", PORTION);
 
     private static final Map<String, String> MAY_SORT = Map.of(
             "AlertQueries.OF_INCIDENT", "it sorts the alerts of one incident",
