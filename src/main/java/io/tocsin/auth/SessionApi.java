@@ -8,6 +8,7 @@ import io.tocsin.audit.Target;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Caller;
+import io.tocsin.http.InvisibleText;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.tocsin.problem.Problem;
@@ -112,14 +113,12 @@ public final class SessionApi implements Api {
     /** What was typed, whether or not there is such a user. */
     private void tell(Request request, String email, Throwable refusal) {
         if (refusal instanceof Problem.Unauthorized || refusal instanceof Problem.TooMany) {
-            // People type their password into the wrong field.
-            String name = email.indexOf('@') > 0 ? email : "(no e-mail address)";
-            attempts.failed(new NewEntry(
-                    request.now(),
-                    Origin.of(request.caller()),
-                    "session.refused",
-                    new Target("user", null, name),
-                    Difference.NONE));
+            // People type their password into the wrong field, and who is nobody writes into the log what it reads
+            // like.
+            boolean isAddress =
+                    email.indexOf('@') > 0 && InvisibleText.in(email).isEmpty();
+            String name = isAddress ? email : "(no e-mail address)";
+            tell(request, "session.refused", new Target("user", null, name));
         }
     }
 
