@@ -2,6 +2,8 @@ package io.tocsin.auth;
 
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
+import io.tocsin.http.ClientScheme;
+import io.tocsin.http.Listing;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.vertx.core.Future;
@@ -89,7 +91,7 @@ public final class IntegrationApi implements Api {
     /** As the caller reached us, which is the best guess of how senders do. */
     private static String url(HttpServerRequest request) {
         HostAndPort authority = request.authority();
-        return (SessionCookie.isSecure(request) ? "https://" : "http://") + (authority == null ? "tocsin" : authority);
+        return (ClientScheme.isTls(request) ? "https://" : "http://") + (authority == null ? "tocsin" : authority);
     }
 
     private static UUID id(Request request) {
