@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,6 @@ public final class IntegrationApi implements Api {
     public IntegrationApi(Integrations integrations) {
         this.integrations = integrations;
     }
-
-    private record Page(List<Integration> items, @Nullable String next) {}
 
     private record Rotation(@Nullable Instant secondaryExpiresAt) {
         static final Rotation WITHOUT_END = new Rotation(null);
@@ -42,7 +39,7 @@ public final class IntegrationApi implements Api {
     public void bind(Operations operations) {
         operations
                 .on("createIntegration", this::create)
-                .on("listIntegrations", request -> integrations.list().map(all -> Answer.ok(new Page(all, null))))
+                .on("listIntegrations", request -> integrations.list().map(all -> Answer.ok(Listing.whole(all))))
                 .on("getIntegration", request -> integrations.get(id(request)).map(Answer::ok))
                 .on("updateIntegration", this::update)
                 .on("deleteIntegration", this::delete)
