@@ -136,6 +136,24 @@ public final class Users {
                 .onComplete(done -> credentials.forgetAll());
     }
 
+    /** The sessions of a user that have not ended, the one last seen first. @return fails with {@link Problem.NotFound} */
+    Future<List<SessionView>> sessions(UUID id, Instant now) {
+        return db.withConnection(connection -> store.byId(connection, id)
+                .map(found -> required(found, id))
+                .compose(user -> credentials.sessions().list(connection, id, now)));
+    }
+
+    /** Ends one of a user's sessions. @return fails with {@link Problem.NotFound} */
+    Future<Void> endSession(UUID id, UUID session, Origin by, Instant now) {
+        return db.inTransaction(tx -> store.byId(tx, id)
+                        .map(found -> required(found, id))
+                        .compose(user -> credentials
+                                .sessions()
+                                .end(tx, id, session)
+                                .compose(ended -> audit.write(tx, told("user.session_ended", user, by, now)))))
+                .onComplete(done -> credentials.forgetAll());
+    }
+
     /** Tells the audit log that somebody is unlocked. @return who; fails with {@link Problem.NotFound} */
     Future<UserDetail> unlocked(UUID id, Origin by, Instant now) {
         return db.inTransaction(tx -> store.byId(tx, id)

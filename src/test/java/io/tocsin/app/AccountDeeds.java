@@ -64,6 +64,12 @@ final class AccountDeeds {
                     String id = user();
                     return Deed.silent(id, tocsin.delete(USERS + "/" + id + "/sessions"));
                 }),
+                Map.entry("endUserSession", () -> {
+                    String id = bob().user;
+                    String sessions = USERS + "/" + id + "/sessions";
+                    String session = tocsin.json(sessions).at("/items/0/id").asText();
+                    return Deed.silent(id, tocsin.delete(sessions + "/" + session));
+                }),
                 Map.entry("unlockUser", () -> {
                     String id = user();
                     return Deed.silent(id, tocsin.post(USERS + "/" + id + "/unlock", ""));
