@@ -92,6 +92,7 @@ public final class SessionApi implements Api {
         Look body = request.body(Look.class);
         return limits.signIn(Device.of(request).address())
                 .compose(admitted -> links.look(body.token(), request.now()))
+                .onFailure(refusal -> tellLink(request, refusal))
                 .map(Answer::ok);
     }
 
@@ -100,6 +101,7 @@ public final class SessionApi implements Api {
         Device from = Device.of(request);
         return limits.signIn(from.address())
                 .compose(admitted -> links.use(body.token(), body.password(), from, request.now()))
+                .onFailure(refusal -> tellLink(request, refusal))
                 .compose(begun -> lockout.unlock(begun.user().email()).map(begun))
                 .map(begun -> signedIn(request, begun));
     }
@@ -120,6 +122,17 @@ public final class SessionApi implements Api {
             String name = isAddress ? email : "(no e-mail address)";
             tell(request, "session.refused", new Target("user", null, name));
         }
+    }
+
+    /** Without the token, which may be one that works elsewhere: whatever was tried from an address is the same attempt. */
+    private void tellLink(Request request, Throwable refusal) {
+        if (refusal instanceof Problem.NotFound || refusal instanceof Problem.TooMany) {
+            tell(request, "link.refused", new Target("link", null, null));
+        }
+    }
+
+    private void tell(Request request, String action, Target target) {
+        attempts.failed(new NewEntry(request.now(), Origin.of(request.caller()), action, target, Difference.NONE));
     }
 
     private Future<Answer> whoAmI(Request request) {
