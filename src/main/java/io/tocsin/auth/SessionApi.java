@@ -115,8 +115,7 @@ public final class SessionApi implements Api {
     /** What was typed, whether or not there is such a user. */
     private void tell(Request request, String email, Throwable refusal) {
         if (refusal instanceof Problem.Unauthorized || refusal instanceof Problem.TooMany) {
-            // People type their password into the wrong field, and who is nobody writes into the log what it reads
-            // like.
+            // People type their password into the wrong field, and nobody writes what the log's readers cannot see.
             boolean isAddress =
                     email.indexOf('@') > 0 && InvisibleText.in(email).isEmpty();
             String name = isAddress ? email : "(no e-mail address)";
