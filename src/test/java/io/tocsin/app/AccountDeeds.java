@@ -64,9 +64,19 @@ final class AccountDeeds {
                     String id = user();
                     return Deed.silent(id, tocsin.delete(USERS + "/" + id + "/sessions"));
                 }),
+                Map.entry("endUserSession", () -> {
+                    String id = bob().user;
+                    String sessions = USERS + "/" + id + "/sessions";
+                    String session = tocsin.json(sessions).at("/items/0/id").asText();
+                    return Deed.silent(id, tocsin.delete(sessions + "/" + session));
+                }),
                 Map.entry("unlockUser", () -> {
                     String id = user();
                     return Deed.silent(id, tocsin.post(USERS + "/" + id + "/unlock", ""));
+                }),
+                Map.entry("lookAtLink", () -> {
+                    String token = Deed.id(link(user()), "/token");
+                    return new Deed(lookAtLink(token), List.of(), false);
                 }),
                 Map.entry("useLink", this::useLink),
                 Map.entry("updateAccount", () -> {
@@ -128,6 +138,12 @@ final class AccountDeeds {
         HttpResponse<String> made = tocsin.post(USERS + "/" + user + "/links", "");
         secrets.add(Deed.id(made, "/token"));
         return made;
+    }
+
+    HttpResponse<String> lookAtLink(String token) {
+        return tocsin.send(tocsin.request("/api/v1/link")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"token\":\"" + token + "\"}")));
     }
 
     private Deed useLink() {

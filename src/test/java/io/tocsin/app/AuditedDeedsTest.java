@@ -136,6 +136,22 @@ class AuditedDeedsTest {
         assertThat(entry.path("address").asText()).isEqualTo("127.0.0.1");
     }
 
+    /** From one address it is the same attempt, whatever the link, and none of it is told. */
+    @Test
+    void linksThatCannotBeUsedAreToldOnceAMinute() {
+        HttpResponse<String> refused = accounts.lookAtLink("tocl_a-link-that-was-never-made");
+        HttpResponse<String> again = accounts.lookAtLink("tocl_another-link-that-was-never-made");
+        assertThat(List.of(refused.statusCode(), again.statusCode())).containsExactly(404, 404);
+
+        JsonNode entry = RunningTocsin.eventually(() -> entriesOf(refused), found -> !found.isEmpty())
+                .get(0);
+        assertThat(entry.path("action").asText()).isEqualTo("link.refused");
+        assertThat(entry.at("/actor/type").asText()).isEqualTo("anonymous");
+        assertThat(entry.at("/object/type").asText()).isEqualTo("link");
+        assertThat(entry.toString()).contains("127.0.0.1").doesNotContain("tocl_");
+        assertThat(entriesOf(again)).isEmpty();
+    }
+
     @Test
     void whatChangesNothingOrIsReplayedHasNoEntry() {
         String id = incidents.incident();

@@ -58,13 +58,22 @@ final class AuthFixture implements AutoCloseable {
         this(IngestAccessSettings.DEFAULTS, LimitSettings.DEFAULTS);
     }
 
+    /** @param trustedProxies how many proxies stand in front */
+    AuthFixture(int trustedProxies) {
+        this(IngestAccessSettings.DEFAULTS, LimitSettings.DEFAULTS, trustedProxies);
+    }
+
     AuthFixture(IngestAccessSettings access, LimitSettings limitSettings) {
+        this(access, limitSettings, 0);
+    }
+
+    private AuthFixture(IngestAccessSettings access, LimitSettings limitSettings, int trustedProxies) {
         limits = new RateLimits(new LocalBuckets(clock), limitSettings, meters);
         get(bootstrap(SETTINGS));
         get(keys.start());
         var ingest = new IngestGuard(keys, limits, access);
-        server = ServerFixture.start(new AuthGuard(ingest, tokens, sessions, limits, clock), operations(), clock)
-                .witnessed();
+        var guard = new AuthGuard(ingest, tokens, sessions, limits, clock);
+        server = ServerFixture.start(guard, operations(), clock, trustedProxies).witnessed();
     }
 
     io.vertx.core.Future<Bootstrap.Result> bootstrap(AuthSettings settings) {
