@@ -81,6 +81,8 @@ import io.tocsin.team.TeamApi;
 import io.tocsin.team.Teams;
 import io.tocsin.vault.Keyring;
 import io.tocsin.vault.Vault;
+import io.tocsin.view.ViewApi;
+import io.tocsin.view.Views;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -217,6 +219,7 @@ final class Parts {
                 new GroupingApi(new GroupingRules(db, audit), previews, groupBy),
                 new SilenceApi(new Silences(db, alertQueries, ids, audit)),
                 new TeamApi(new Teams(db, ids, audit, criteria.book()::announce)),
+                new ViewApi(new Views(db, ids, audit)),
                 new FeedApi(feed),
                 new AuditApi(new AuditTrail(db, audit)),
                 new TokenApi(accounts.tokens),

@@ -46,5 +46,8 @@ public final class Permission {
     public static final String TEAMS_READ = "teams:read";
     public static final String TEAMS_WRITE = "teams:write";
 
+    /** To show views to everybody, and to change those that are shown. */
+    public static final String VIEWS_SHARE = "views:share";
+
     private Permission() {}
 }

@@ -20,6 +20,7 @@ import static io.tocsin.auth.Permission.TEAMS_WRITE;
 import static io.tocsin.auth.Permission.TOKENS;
 import static io.tocsin.auth.Permission.USERS;
 import static io.tocsin.auth.Permission.USERS_READ;
+import static io.tocsin.auth.Permission.VIEWS_SHARE;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
@@ -50,7 +51,8 @@ public enum Role {
             USERS,
             USERS_READ,
             TEAMS_READ,
-            TEAMS_WRITE),
+            TEAMS_WRITE,
+            VIEWS_SHARE),
     /** Runs the product. */
     OPERATOR(
             ACCOUNT,
@@ -67,7 +69,8 @@ public enum Role {
             METRICS,
             USERS_READ,
             TEAMS_READ,
-            TEAMS_WRITE),
+            TEAMS_WRITE,
+            VIEWS_SHARE),
     /** Works on incidents. */
     RESPONDER(
             ACCOUNT,

@@ -42,7 +42,8 @@ class ContractTest {
             "users",
             "users:read",
             "teams:read",
-            "teams:write");
+            "teams:write",
+            "views:share");
 
     @AfterAll
     static void close() {
