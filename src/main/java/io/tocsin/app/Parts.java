@@ -220,6 +220,7 @@ final class Parts {
                 new SilenceApi(new Silences(db, alertQueries, ids, audit)),
                 new TeamApi(new Teams(db, ids, audit, criteria.book()::announce)),
                 new ViewApi(new Views(db, ids, audit)),
+                SystemParts.api(config, db, gauges, redisJournal, clock.instant()),
                 new FeedApi(feed),
                 new AuditApi(new AuditTrail(db, audit)),
                 new TokenApi(accounts.tokens),

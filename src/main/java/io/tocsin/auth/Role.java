@@ -15,6 +15,7 @@ import static io.tocsin.auth.Permission.RULES_READ;
 import static io.tocsin.auth.Permission.RULES_WRITE;
 import static io.tocsin.auth.Permission.SILENCES_READ;
 import static io.tocsin.auth.Permission.SILENCES_WRITE;
+import static io.tocsin.auth.Permission.SYSTEM_READ;
 import static io.tocsin.auth.Permission.TEAMS_READ;
 import static io.tocsin.auth.Permission.TEAMS_WRITE;
 import static io.tocsin.auth.Permission.TOKENS;
@@ -52,7 +53,8 @@ public enum Role {
             USERS_READ,
             TEAMS_READ,
             TEAMS_WRITE,
-            VIEWS_SHARE),
+            VIEWS_SHARE,
+            SYSTEM_READ),
     /** Runs the product. */
     OPERATOR(
             ACCOUNT,
@@ -70,7 +72,8 @@ public enum Role {
             USERS_READ,
             TEAMS_READ,
             TEAMS_WRITE,
-            VIEWS_SHARE),
+            VIEWS_SHARE,
+            SYSTEM_READ),
     /** Works on incidents. */
     RESPONDER(
             ACCOUNT,

@@ -43,7 +43,8 @@ class ContractTest {
             "users:read",
             "teams:read",
             "teams:write",
-            "views:share");
+            "views:share",
+            "system:read");
 
     @AfterAll
     static void close() {
