@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.alert.Severity;
 import io.tocsin.http.Caller;
+import io.tocsin.http.IfMatch;
 import io.tocsin.http.ServerFixture;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -93,6 +95,40 @@ class OverviewHttpTest {
         assertThat(numbers(json("/api/v1/incidents/" + first.number() + "/related"), "same_service"))
                 .containsExactly(second.number(), neighbour.number());
         assertThat(server.get("/api/v1/incidents/4711/related").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theHistoryIsInTheOrderOfTheEndsAndHasNothingThatIsOpen() {
+        Incident first = world.open("a", Severity.HIGH, NOW);
+        Incident second = world.open("b", Severity.HIGH, NOW.plusSeconds(1));
+        Incident third = world.open("c", Severity.HIGH, NOW.plusSeconds(2));
+        world.open("d", Severity.HIGH, NOW.plusSeconds(3));
+        resolve(second, 10);
+        resolve(third, 20);
+        resolve(first, 30);
+
+        assertThat(walk("-resolved")).containsExactly(first.number(), third.number(), second.number());
+        assertThat(walk("resolved")).containsExactly(second.number(), third.number(), first.number());
+        assertThat(json("/api/v1/incidents?sort=-resolved&status=open").getJsonArray("items"))
+                .isEmpty();
+    }
+
+    private void resolve(Incident incident, long seconds) {
+        var action = new Action(
+                IncidentRef.of(incident.id()), IfMatch.ANY, TestIncidents.ADA_HERE, null, NOW.plusSeconds(seconds));
+        TestIncidents.get(world.incidents.resolve(action, null));
+    }
+
+    /** Page by page, one incident on each. */
+    private List<Long> walk(String sort) {
+        var seen = new ArrayList<Long>();
+        String next = "";
+        while (next != null) {
+            JsonObject page = json("/api/v1/incidents?limit=1&sort=" + sort + next);
+            seen.addAll(numbers(page, "items"));
+            next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+        }
+        return seen;
     }
 
     private static Incident at(String service, String key, Severity severity) {
