@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The cookie that carries a session: not to be read by scripts, not sent along by foreign pages' writes. Over TLS it is never
  * sent without it, and by its name no other host of the domain can have set it.
  */
-final class SessionCookie {
+public final class SessionCookie {
 
     private static final String NAME = "tocsin_session";
     private static final String NAME_OVER_TLS = "__Host-" + NAME;
@@ -39,7 +39,7 @@ final class SessionCookie {
     }
 
     /** Whether the client came by TLS, to us or to a proxy of ours. */
-    static boolean isSecure(HttpServerRequest request) {
+    public static boolean isSecure(HttpServerRequest request) {
         return request.isSSL() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 }
