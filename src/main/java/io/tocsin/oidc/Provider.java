@@ -134,7 +134,10 @@ final class Provider {
                         : null);
     }
 
-    /** What it tells of somebody besides the ID token; nothing where that is somebody else, or cannot be read. */
+    /**
+     * What it tells of somebody besides the ID token; nothing where it speaks of somebody else. While it does not answer nobody is
+     * signed in: without their groups they would be given another role.
+     */
     Future<Map<String, Object>> userInfo(Discovery discovery, Tokens tokens, String subject) {
         String address = discovery.userInfo();
         if (address == null || tokens.access() == null) {
