@@ -344,7 +344,9 @@ class OidcJourneyTest {
                 provider.signIn(browser.start(""), person("sre")).replaceAll("code=[^&]*", "error=access_denied");
 
         assertThat(location(browser.back(callback))).isEqualTo("/sign-in?error=refused");
-        assertThat(audit("session.refused")).isNotEmpty();
+        assertThat(RunningTocsin.eventually(() -> audit("session.refused"), found -> !found.isEmpty()))
+                .extracting(entry -> entry.at("/after/reason").asText())
+                .isNotEmpty();
     }
 
     @Test
