@@ -22,10 +22,20 @@ record Claims(Map<String, Object> values) {
     private static final int LONGEST_EMAIL = 320;
     private static final int LONGEST_NAME = 200;
 
-    /** With what is told elsewhere of the same person; what was told first counts. */
+    /**
+     * With what is told elsewhere of the same person; what was told first counts. That an address is verified is said of the one
+     * that it was told with.
+     */
     Claims and(Map<String, Object> more) {
+        var first = new HashMap<>(values);
         var all = new HashMap<>(more);
-        all.putAll(values);
+        String email = text("email");
+        if (email == null) {
+            first.remove("email_verified");
+        } else if (!email.equals(more.get("email"))) {
+            all.remove("email_verified");
+        }
+        all.putAll(first);
         return new Claims(all);
     }
 

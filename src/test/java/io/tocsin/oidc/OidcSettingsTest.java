@@ -109,6 +109,21 @@ class OidcSettingsTest {
     }
 
     @Test
+    void anAddressIsNotVerifiedByWhatIsSaidOfAnother() {
+        var token = new Claims(Map.of("sub", "x", "email", "boss@example.org"));
+        var own = Map.<String, Object>of("email", "eve@example.org", "email_verified", true);
+        var same = Map.<String, Object>of("email", "boss@example.org", "email_verified", true);
+
+        assertThat(token.and(own).identity("i", false).email()).isNull();
+        assertThat(token.and(same).identity("i", false).email()).isEqualTo("boss@example.org");
+        assertThat(new Claims(Map.of("sub", "x", "email_verified", true))
+                        .and(Map.of("email", "boss@example.org"))
+                        .identity("i", false)
+                        .email())
+                .isNull();
+    }
+
+    @Test
     void anAddressThatTheProviderCallsUnverifiedIsNotTrusted() {
         var claims = new Claims(Map.of("sub", "x", "email", "ann@example.org", "email_verified", false));
 
