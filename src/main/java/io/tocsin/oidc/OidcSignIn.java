@@ -100,8 +100,8 @@ public final class OidcSignIn {
     Future<NewSession> finish(Return back, Request request) {
         return claims(back, request.now())
                 .map(this::known)
-                .compose(known -> db.inTransaction(tx -> signedIn(tx, known, request))
-                        .onComplete(done -> accounts.forgetAll()));
+                .compose(known ->
+                        db.inTransaction(tx -> signedIn(tx, known, request)).onComplete(done -> accounts.forgetAll()));
     }
 
     private Future<Claims> claims(Return back, Instant now) {

@@ -41,7 +41,8 @@ class ConfigTogetherTest {
     @Test
     void aConfigurationByWhichNobodyCouldSignInIsRefusedBeforeTheStart() {
         assertThat(faults(Map.of("TOCSIN_AUTH_LOCAL_SIGN_IN", "off"))).contains("nobody could sign in");
-        assertThat(faults(Map.of("TOCSIN_OIDC_ISSUER", "https://id.example.org"))).contains("client_id");
+        assertThat(faults(Map.of("TOCSIN_OIDC_ISSUER", "https://id.example.org")))
+                .contains("client_id");
     }
 
     @Test

@@ -31,8 +31,8 @@ class IdentityAccountsTest {
 
     private String roleOf(IdentityAccounts accounts, Identity identity, Role said) {
         var grant = new Grant(said, false, true);
-        UUID id = get(auth.db.inTransaction(
-                tx -> accounts.bringIn(tx, identity, grant, Origin.SYSTEM, auth.now.get())));
+        UUID id =
+                get(auth.db.inTransaction(tx -> accounts.bringIn(tx, identity, grant, Origin.SYSTEM, auth.now.get())));
         User user = get(auth.sessions.user(id)).orElseThrow();
         return user.role();
     }
@@ -61,8 +61,7 @@ class IdentityAccountsTest {
     void whereGroupsDoNotDecideARoleIsForTheFirstTimeOnly() {
         IdentityAccounts accounts = accounts(true);
         var grant = new Grant(Role.OPERATOR, false, false);
-        UUID id = get(auth.db.inTransaction(
-                tx -> accounts.bringIn(tx, ADA, grant, Origin.SYSTEM, auth.now.get())));
+        UUID id = get(auth.db.inTransaction(tx -> accounts.bringIn(tx, ADA, grant, Origin.SYSTEM, auth.now.get())));
 
         User ada = get(auth.sessions.user(id)).orElseThrow();
         assertThat(ada.role()).isEqualTo("admin");
