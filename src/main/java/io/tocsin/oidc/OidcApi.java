@@ -139,7 +139,10 @@ public final class OidcApi implements Api {
     private void tell(Request request, Throwable failure) {
         if (failure instanceof NotSignedIn refusal) {
             String reason = refusal.reason().word();
-            LOG.info("not signed in by the identity provider ({}): {}", reason, refusal.getMessage());
+            // Anybody can come back with nothing, as often as they like.
+            if (refusal.reason() != Reason.EXPIRED) {
+                LOG.info("not signed in by the identity provider ({}): {}", reason, refusal.getMessage());
+            }
             var fields = new Fields().text("reason", reason);
             attempts.failed(new NewEntry(
                     request.now(),
