@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compiledWords } from "./vite.words";
 
 const server = `http://127.0.0.1:${process.env.TOCSIN_PORT ?? "8080"}`;
 
@@ -11,7 +12,7 @@ const served = ["/api", "/health", "/ready", "/metrics"];
 const proxy = Object.fromEntries(served.map((path) => [path, { target: server }]));
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), compiledWords()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { proxy },
   // As the server does it, so that what the policy forbids shows before it is shipped.

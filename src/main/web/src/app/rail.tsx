@@ -1,15 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
 import { cx } from "@/ui/cx";
-import { Sheet } from "@/ui/dialog";
 import { Logo } from "@/ui/logo";
-import { type Destination, useDestinations } from "./navigation";
-import { UserMenu } from "./user-menu";
-
-const ITEM =
-  "flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-soft hover:bg-hover hover:text-ink data-[status=active]:bg-selected data-[status=active]:text-accent";
+import { useDestinations } from "./navigation";
+import { RailLink } from "./rail-link";
+import { UserButton } from "./user-button";
 
 /** The way around: at the left, icons only where room is short; on a phone not at all, see {@link BottomBar}. */
 export function Rail() {
@@ -32,28 +29,13 @@ export function Rail() {
         ))}
       </ul>
       <div className="border-t p-2">
-        <UserMenu />
+        <UserButton />
       </div>
     </nav>
   );
 }
 
-interface RailLinkProps {
-  destination: Destination;
-  /** Whether the word goes where room is short. */
-  wordless?: boolean;
-  onClick?: () => void;
-}
-
-function RailLink({ destination: { place, to, icon: Icon }, wordless, onClick }: RailLinkProps) {
-  const t = useTranslations("app.nav");
-  return (
-    <Link to={to} activeOptions={{ exact: to === "/" }} onClick={onClick} title={t(place)} className={ITEM}>
-      <Icon aria-hidden className="size-4.5 shrink-0" />
-      <span className={cx("truncate", wordless && "max-lg:sr-only")}>{t(place)}</span>
-    </Link>
-  );
-}
+const MoreSheet = lazy(() => import("./more-sheet").then(({ MoreSheet }) => ({ default: MoreSheet })));
 
 /** How many places stand in the bar of a phone; the rest is under "More". */
 const IN_BAR = 4;
@@ -80,18 +62,11 @@ export function BottomBar() {
         <Ellipsis aria-hidden className="size-5" />
         <span className="text-xs">{t("more")}</span>
       </button>
-      <Sheet open={open} onOpenChange={setOpen} title={t("more")}>
-        <ul className="flex flex-col gap-0.5">
-          {destinations.slice(IN_BAR).map((destination) => (
-            <li key={destination.place}>
-              <RailLink destination={destination} onClick={() => setOpen(false)} />
-            </li>
-          ))}
-        </ul>
-        <div className="mt-3 border-t pt-3">
-          <UserMenu wide />
-        </div>
-      </Sheet>
+      {open && (
+        <Suspense>
+          <MoreSheet destinations={destinations.slice(IN_BAR)} onOpenChange={setOpen} />
+        </Suspense>
+      )}
     </nav>
   );
 }

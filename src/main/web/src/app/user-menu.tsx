@@ -1,53 +1,27 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
-import { signOut, useSession } from "@/api/session";
+import { signOut } from "@/api/session";
 import { LANGUAGES } from "@/i18n/languages";
 import { useLanguage } from "@/i18n/provider";
-import { cx } from "@/ui/cx";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "@/ui/menu";
 import { toast } from "@/ui/toast";
 import { openShortcutSheet } from "./overlays";
 import { chooseTheme, type ThemeChoice, themeChoice } from "./theme";
+import { UserFace } from "./user-button";
 
-/** Who is signed in, and what is their own: looks, language, account. */
+/** What is one's own: looks, language, account. Shown open, because {@link UserButton} loads it when it is pressed. */
 export function UserMenu({ wide = false }: { wide?: boolean }) {
   const t = useTranslations("app.user");
-  const roles = useTranslations("app.roles");
-  const { user } = useSession();
   const { language, choose } = useLanguage();
   const [theme, setTheme] = useState(themeChoice);
   const navigate = useNavigate();
   const leave = useLeave();
-  const name = user?.name || user?.email || "";
-  const role = user ? roles(user.role) : "";
   return (
-    <Menu
-      side="top"
-      align="start"
-      trigger={
-        <button
-          type="button"
-          aria-label={t("menu", { name })}
-          className="flex h-10 w-full items-center gap-2.5 rounded-md px-1.5 text-left hover:bg-hover"
-        >
-          <span
-            aria-hidden
-            className="flex size-7 shrink-0 items-center justify-center rounded-full bg-selected font-semibold text-accent text-xs"
-          >
-            {initials(name)}
-          </span>
-          <span className={cx("min-w-0 flex-1", !wide && "max-lg:hidden")}>
-            <span className="block truncate font-medium text-sm leading-4">{name}</span>
-            <span className="block truncate text-faint text-xs">{role}</span>
-          </span>
-          <ChevronsUpDown aria-hidden className={cx("size-4 text-faint", !wide && "max-lg:hidden")} />
-        </button>
-      }
-    >
+    <Menu openAtFirst side="top" align="start" trigger={<UserFace wide={wide} />}>
       <MenuChoice<ThemeChoice>
         label={t("theme")}
         value={theme}
@@ -94,12 +68,4 @@ function useLeave(): () => void {
     },
   });
   return run;
-}
-
-function initials(name: string): string {
-  const parts = name.split(/[\s@.]+/).filter(Boolean);
-  return parts
-    .slice(0, 2)
-    .map((part) => part[0]?.toLocaleUpperCase())
-    .join("");
 }

@@ -15,12 +15,14 @@ export interface MenuProps {
   children: ReactNode;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "left" | "right";
+  /** Whether it is open when it first appears, for a menu whose program is loaded by the press. */
+  openAtFirst?: boolean;
 }
 
 /** Not modal: Radix' modal menus lock the scroll by a style tag, which the server's policy forbids. */
-export function Menu({ trigger, children, align = "end", side = "bottom" }: MenuProps) {
+export function Menu({ trigger, children, align = "end", side = "bottom", openAtFirst }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={openAtFirst}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content align={align} side={side} sideOffset={6} collisionPadding={8} className={SURFACE}>
