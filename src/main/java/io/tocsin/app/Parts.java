@@ -80,6 +80,7 @@ import io.tocsin.team.TeamApi;
 import io.tocsin.team.Teams;
 import io.tocsin.vault.Keyring;
 import io.tocsin.vault.Vault;
+import io.tocsin.web.WebApi;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -241,8 +242,8 @@ final class Parts {
     }
 
     /** One of the instances that share the port; each has a router of its own. */
-    HttpVerticle httpVerticle(Contract contract, IntConsumer listening) {
-        return new HttpVerticle(endpoint(), connections, loop -> router(loop, contract), listening);
+    HttpVerticle httpVerticle(Contract contract, WebApi web, IntConsumer listening) {
+        return new HttpVerticle(endpoint(), connections, loop -> router(loop, contract, web), listening);
     }
 
     MetricsVerticle metricsVerticle(int port, IntConsumer listening) {
@@ -263,12 +264,15 @@ final class Parts {
         return config.http().settings().at(config.httpHost(), config.http().port());
     }
 
-    private Router router(Vertx loop, Contract contract) {
+    private Router router(Vertx loop, Contract contract, WebApi web) {
         var router = new ContractRouter(loop, contract, gate, config.http().settings(), clock);
         apis.forEach(api -> api.bind(router));
         accounts.apis.forEach(api -> api.bind(router));
         new ContractApi(loop, contract).bind(router);
-        return router.build();
+        web.bind(router);
+        Router built = router.build();
+        web.mount(built);
+        return built;
     }
 
     Instant now() {

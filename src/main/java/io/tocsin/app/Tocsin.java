@@ -5,6 +5,8 @@ import io.tocsin.db.Connections;
 import io.tocsin.db.Migrations;
 import io.tocsin.http.Contract;
 import io.tocsin.vault.WrongKey;
+import io.tocsin.web.Assets;
+import io.tocsin.web.WebApi;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -43,6 +45,7 @@ public final class Tocsin {
     private final Vertx vertx;
     private final Stores stores;
     private final Future<Contract> contract;
+    private final Future<Assets> assets;
     private final Deque<Supplier<Future<?>>> endings = new ArrayDeque<>();
     private @Nullable Parts parts;
     private volatile int port;
@@ -53,8 +56,9 @@ public final class Tocsin {
         this.metering = metering;
         this.vertx = metering.vertx();
         this.stores = new Stores(vertx, config);
-        // Read beside the start of the stores: both take their time.
+        // Read beside the start of the stores: all take their time.
         this.contract = Contract.load(vertx);
+        this.assets = Assets.load(vertx);
     }
 
     /**
@@ -166,15 +170,15 @@ public final class Tocsin {
                         .onFailure(away -> LOG.debug("open incidents were not counted", away)));
         return deploy(made.feedVerticle())
                 .compose(running -> made.incidentMeters.refresh())
-                .compose(counted -> contract)
-                .compose(read -> listen(made, read))
+                .compose(counted -> Future.all(contract, assets))
+                .compose(read -> listen(made, contract.result(), new WebApi(assets.result())))
                 .map(made);
     }
 
-    private Future<String> listen(Parts made, Contract read) {
+    private Future<String> listen(Parts made, Contract read, WebApi web) {
         var options =
                 new DeploymentOptions().setInstances(made.endpoint().settings().loops());
-        return vertx.deployVerticle(() -> made.httpVerticle(read, actual -> port = actual), options)
+        return vertx.deployVerticle(() -> made.httpVerticle(read, web, actual -> port = actual), options)
                 .onSuccess(id -> endings.push(() -> vertx.undeploy(id)))
                 // Streams never end by themselves: they are ended first, or the server would wait for them.
                 .onSuccess(id -> endings.push(made.feed::close))
