@@ -1,0 +1,29 @@
+import { useTranslations } from "use-intl";
+import { Sheet } from "@/ui/dialog";
+import type { Destination } from "./navigation";
+import { RailLink } from "./rail-link";
+import { UserButton } from "./user-button";
+
+export interface MoreSheetProps {
+  destinations: readonly Destination[];
+  onOpenChange: (open: boolean) => void;
+}
+
+/** What has no room in the bar of a phone. */
+export function MoreSheet({ destinations, onOpenChange }: MoreSheetProps) {
+  const t = useTranslations("app.nav");
+  return (
+    <Sheet open onOpenChange={onOpenChange} title={t("more")}>
+      <ul className="flex flex-col gap-0.5">
+        {destinations.map((destination) => (
+          <li key={destination.place}>
+            <RailLink destination={destination} onClick={() => onOpenChange(false)} />
+          </li>
+        ))}
+      </ul>
+      <div className="mt-3 border-t pt-3">
+        <UserButton wide />
+      </div>
+    </Sheet>
+  );
+}
