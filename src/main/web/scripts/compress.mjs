@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const COMPRESSIBLE = /\.(html|js|css|svg|json|webmanifest|txt)$/;
 
@@ -40,12 +40,12 @@ function compressFile(file) {
 /** Lays a .br and a .gz beside each file that gets smaller, and lists the files, because a jar has no folders to list. */
 export function compress(folder) {
   const names = files(folder)
-    .map((file) => relative(folder, file).split(sep).join('/'))
+    .map((file) => relative(folder, file).split(sep).join("/"))
     .filter((name) => !LEFT_OUT.test(name))
-    .filter((name) => name !== 'files.txt')
+    .filter((name) => name !== "files.txt")
     .sort();
   for (const name of names) {
     compressFile(join(folder, name));
   }
-  writeFileSync(join(folder, 'files.txt'), `${names.join('\n')}\n`);
+  writeFileSync(join(folder, "files.txt"), `${names.join("\n")}\n`);
 }
