@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { compiledWords } from "./vite.words";
+import { compiledWords } from "./vite.words.ts";
 
 const server = `http://127.0.0.1:${process.env.TOCSIN_PORT ?? "8080"}`;
 

@@ -7,7 +7,6 @@ import type { Language } from "@/i18n/languages";
 import { I18nProvider } from "@/i18n/provider";
 import { Announcer } from "@/ui/announce";
 import { Toaster } from "@/ui/toast";
-import { TooltipProvider } from "@/ui/tooltip";
 import { newRouter } from "./router";
 import { leaveForSignIn } from "./signed-out";
 
@@ -22,11 +21,9 @@ export function App({ language, messages }: AppProps) {
   return (
     <QueryClientProvider client={queries}>
       <I18nProvider language={language} messages={messages}>
-        <TooltipProvider>
-          <RouterProvider router={router} />
-          <Toaster />
-          <Announcer />
-        </TooltipProvider>
+        <RouterProvider router={router} />
+        <Toaster />
+        <Announcer />
       </I18nProvider>
     </QueryClientProvider>
   );

@@ -7,6 +7,7 @@ import { type ReactNode, useDeferredValue, useState } from "react";
 import { useTranslations } from "use-intl";
 import { body, client } from "@/api/client";
 import { useMay } from "@/api/session";
+import { useFocusReturn } from "@/ui/dialog";
 import { SeverityMark, StatusMark } from "@/ui/marks";
 import { useDestinations } from "./navigation";
 
@@ -28,6 +29,7 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
       <Radix.Portal>
         <div aria-hidden="true" className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
+          {...useFocusReturn()}
           aria-describedby={undefined}
           className="fixed inset-x-3 top-[10vh] z-40 mx-auto max-w-xl animate-appear overflow-hidden rounded-lg border bg-panel shadow-float"
         >

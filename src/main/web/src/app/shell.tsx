@@ -26,6 +26,7 @@ export function Shell() {
   });
   useNavigationShortcuts();
   useEffect(listenToShortcuts, []);
+  useEffect(() => () => setOverlay(null), []);
   return (
     <LiveProvider onRefused={signedOut}>
       <PageToolsContext value={<Tools />}>

@@ -5,14 +5,13 @@ import type { ReactNode } from "react";
 import { newQueryClient } from "@/api/query";
 import { messages } from "@/i18n/en";
 import { I18nProvider } from "@/i18n/provider";
-import { TooltipProvider } from "@/ui/tooltip";
 
 /** Renders as the application would: English, a cache of its own. */
 export function renderApp(children: ReactNode, queries = newQueryClient()): RenderResult {
   return render(
     <QueryClientProvider client={queries}>
       <I18nProvider language="en" messages={messages}>
-        <TooltipProvider>{children}</TooltipProvider>
+        {children}
       </I18nProvider>
     </QueryClientProvider>,
   );

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button, IconButton } from "./button";
 import { cx } from "./cx";
@@ -40,6 +40,20 @@ function useScrollLock(locked: boolean): void {
   }, [locked]);
 }
 
+/** Gives the focus back to what had it. Radix gives it to its own trigger, and ours are opened by state. */
+export function useFocusReturn() {
+  const before = useRef<Element | null>(null);
+  return {
+    onOpenAutoFocus: () => {
+      before.current = document.activeElement;
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      (before.current as HTMLElement | null)?.focus();
+    },
+  };
+}
+
 interface SurfaceProps extends DialogProps {
   className: string;
 }
@@ -47,12 +61,14 @@ interface SurfaceProps extends DialogProps {
 /** Radix' overlay is not used: it is what adds the style tag. The scrim is ours. */
 function Surface({ open, onOpenChange, title, description, children, footer, className }: SurfaceProps) {
   const t = useTranslations("common");
+  const focusReturn = useFocusReturn();
   useScrollLock(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <div aria-hidden="true" className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
+          {...focusReturn}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cx(
             "fixed z-40 flex flex-col border bg-panel shadow-float focus:outline-none",
