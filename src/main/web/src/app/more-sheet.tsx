@@ -2,7 +2,7 @@ import { useTranslations } from "use-intl";
 import { Sheet } from "@/ui/dialog";
 import type { Destination } from "./navigation";
 import { RailLink } from "./rail-link";
-import { UserButton } from "./user-button";
+import { UserMenu } from "./user-menu";
 
 export interface MoreSheetProps {
   destinations: readonly Destination[];
@@ -22,7 +22,7 @@ export function MoreSheet({ destinations, onOpenChange }: MoreSheetProps) {
         ))}
       </ul>
       <div className="mt-3 border-t pt-3">
-        <UserButton wide />
+        <UserMenu wide />
       </div>
     </Sheet>
   );

@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { patchAnswers } from "@/api/patch";
 import { firstPosition } from "@/api/position";
 import type { Noun } from "@/api/query";
-import { FLUSH_MS, patchAnswers, REFRESH_MS, refreshAll, refreshFollowers } from "./apply";
+import { FLUSH_MS, REFRESH_MS, refreshAll, refreshFollowers } from "./apply";
 import { type Batch, changeOf, Gathering } from "./changes";
 import type { Frame } from "./frames";
 import { BEGIN, type LiveEvent, type LiveState, stateAfter, waitBefore } from "./state";
@@ -143,7 +144,7 @@ export class Live {
   private flush(): void {
     this.flushing = undefined;
     const batch = this.gathering.take();
-    patchAnswers(this.queries, batch);
+    patchAnswers(this.queries, batch.incidents);
     for (const noun of batch.nouns) {
       this.stale.add(noun);
     }
