@@ -21,6 +21,7 @@ export function UserMenu({ wide = false }: { wide?: boolean }) {
   const navigate = useNavigate();
   const leave = useLeave();
   return (
+    <Menu side="top" align="start" trigger={<UserFace wide={wide} />}>
       <MenuChoice<ThemeChoice>
         label={t("theme")}
         value={theme}
@@ -46,7 +47,7 @@ export function UserMenu({ wide = false }: { wide?: boolean }) {
       <MenuItem icon={Keyboard} keys="?" onSelect={openShortcutSheet}>
         {t("shortcuts")}
       </MenuItem>
-      <MenuItem icon=LogOutonSelect={() => leave()}>
+      <MenuItem icon={LogOut} onSelect={() => leave()}>
         {t("signOut")}
       </MenuItem>
     </Menu>
