@@ -36,6 +36,8 @@ import io.tocsin.db.Pulse;
 import io.tocsin.db.RetentionVerticle;
 import io.tocsin.db.Sweeps;
 import io.tocsin.db.Uuid7;
+import io.tocsin.demo.Demo;
+import io.tocsin.demo.DemoApi;
 import io.tocsin.feed.Feed;
 import io.tocsin.feed.FeedApi;
 import io.tocsin.feed.FeedVerticle;
@@ -123,6 +125,7 @@ final class Parts {
     private final MetricsApi metricsApi;
     private final HealthApi healthApi;
     private final List<Api> apis;
+    private final Demo.Ways ways;
     private final InstantSource clock = InstantSource.system();
 
     /** Any thread's own. */
@@ -207,6 +210,7 @@ final class Parts {
         healthApi = new HealthApi(readiness.checks(), readiness.ingestChecks());
         metricsApi = new MetricsApi(meters);
         var alerts = new Alerts(db, alertQueries);
+        ways = new Demo.Ways(correlator, incidents, alerts, chain::append);
         var receipts = new Receipts(db, new Waiting(journals, postgresJournal), audit);
         apis = List.of(
                 ingestApi,
@@ -221,8 +225,14 @@ final class Parts {
                 new AuditApi(new AuditTrail(db, audit)),
                 new TokenApi(accounts.tokens),
                 new IntegrationApi(new Integrations(db, keys, ids)),
+                new DemoApi(config.demo()),
                 healthApi,
                 metricsApi);
+    }
+
+    /** Its webhooks are those of the integration that every start sees to. */
+    Demo demo() {
+        return new Demo(vertx, ways, keys.named(Bootstrap.INTEGRATION).orElseThrow(), clock);
     }
 
     CorrelateVerticle correlateVerticle() {

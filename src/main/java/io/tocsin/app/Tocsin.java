@@ -3,6 +3,7 @@ package io.tocsin.app;
 import io.tocsin.auth.Bootstrap;
 import io.tocsin.db.Connections;
 import io.tocsin.db.Migrations;
+import io.tocsin.demo.Demo;
 import io.tocsin.http.Contract;
 import io.tocsin.vault.WrongKey;
 import io.tocsin.web.Assets;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,7 @@ public final class Tocsin {
                 .compose(tocsin::startWorker)
                 .compose(tocsin::startHttp)
                 .compose(tocsin::startMetrics)
+                .onSuccess(started -> tocsin.startDemo())
                 .map(tocsin)
                 .recover(failure -> tocsin.close().transform(closed -> Future.failedFuture(failure)));
     }
@@ -195,6 +198,14 @@ public final class Tocsin {
                                 .recover(failure -> cannotListen(metricsPort, failure)));
     }
 
+    private void startDemo() {
+        if (config.demo()) {
+            Demo demo = Objects.requireNonNull(parts).demo();
+            endings.push(demo::stop);
+            demo.start();
+        }
+    }
+
     private Future<String> deploy(io.vertx.core.Deployable verticle) {
         return deploy(verticle, new DeploymentOptions());
     }
@@ -223,9 +234,15 @@ public final class Tocsin {
         return Banner.url(config.scheme(), config.httpHost(), port);
     }
 
+    /** What to tell whoever starts it, in lines; mostly nothing. */
+    Optional<String> greeting() {
+        return config.demo()
+                ? Optional.of(DemoBanner.of(url(), config).text())
+                : Optional.ofNullable(banner()).map(Banner::text);
+    }
+
     /** What the first start of all tells; null at later ones. */
-    @Nullable
-    Banner banner() {
+    private @Nullable Banner banner() {
         Bootstrap.Result result = Objects.requireNonNull(bootstrapped, "not started");
         if (!result.first()) {
             return null;
