@@ -63,10 +63,6 @@ public record Config(
             throw new IllegalArgumentException(
                     "demo is on; it keeps its made-up data in stores of its own, so database.url and redis.url must be empty");
         }
-        if (demo && admin.password == null) {
-            throw new IllegalArgumentException(
-                    "demo is on, and admin.password is empty; start it by --demo, which makes one");
-        }
         // A journal may hand out an entry twice for as long as it holds it; its receipt must still be there by then.
         if (retention.receipts().compareTo(retry.ttl().plusDays(1)) < 0) {
             throw new IllegalArgumentException(

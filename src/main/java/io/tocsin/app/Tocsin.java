@@ -234,9 +234,9 @@ public final class Tocsin {
         return Banner.url(config.scheme(), config.httpHost(), port);
     }
 
-    /** What to tell whoever starts it, in lines; mostly nothing. */
+    /** What to tell whoever starts it, in lines; mostly nothing. A demo without a set password has a first start, too. */
     Optional<String> greeting() {
-        return config.demo()
+        return config.demo() && config.admin().password() != null
                 ? Optional.of(DemoBanner.of(url(), config).text())
                 : Optional.ofNullable(banner()).map(Banner::text);
     }

@@ -21,13 +21,10 @@ class DemoIT {
             assertThat(folder.resolve("data")).doesNotExist();
             assertThat(demo.json("/api/v1/demo").path("demo").asBoolean()).isTrue();
 
-            JsonNode firing = RunningTocsin.eventually(
-                    () -> demo.json("/incidents?status=open&status=acknowledged&count=true"),
-                    page -> page.path("count").asInt() >= 3);
-            JsonNode all = demo.json("/incidents?count=true");
+            JsonNode all = RunningTocsin.eventually(
+                    () -> demo.json("/incidents?count=true"),
+                    page -> page.path("count").asInt() > 200);
 
-            assertThat(firing.path("items")).isNotEmpty();
-            assertThat(all.path("count").asInt()).isGreaterThan(200);
             assertThat(all.at("/items/0/service").asText()).isNotEmpty();
             assertThat(demo.json("/api/v1/analytics/summary").toString()).contains("mtta");
             assertThat(demo.stop()).isZero();
