@@ -125,9 +125,7 @@ class JourneyIT {
         assertThat(live(page)).hasText("Live");
 
         tocsin.apply(firing("ShopIsDown", "critical"));
-        // New ones announce themselves, and come when one wants them: what one reads does not move.
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^\\d+ new incident")))
-                .click();
+        showNew(page, incident(page, "ShopIsDown"));
         assertThat(incident(page, "ShopIsDown")).isVisible();
         String number = number("critical");
         checkbox(page, "Select #" + number).click();
@@ -144,6 +142,16 @@ class JourneyIT {
         screen.open("/incidents?status=resolved");
         assertThat(incident(page, "ShopIsDown")).isVisible();
         screen.shouldHaveNoComplaints();
+    }
+
+    /** New ones announce themselves and come at a click, or by themselves where nobody has moved for a while. */
+    private static void showNew(Page page, Locator arrived) {
+        Locator pill = page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^\\d+ new incident")));
+        assertThat(pill.or(arrived).first()).isVisible();
+        if (pill.isVisible()) {
+            pill.click();
+        }
     }
 
     @Test
