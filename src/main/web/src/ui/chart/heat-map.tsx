@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type SyntheticEvent, useState } from "react";
 import { useTranslations } from "use-intl";
-import { cx } from "../cx";
+import { cx } from "@/ui/cx";
 import { levelOf } from "./levels";
 
 export interface HeatLine {

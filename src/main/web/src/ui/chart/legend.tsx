@@ -1,4 +1,4 @@
-import { cx } from "../cx";
+import { cx } from "@/ui/cx";
 import type { ChartColour, ChartSeries } from "./series";
 
 const FILLS: Record<ChartColour, string> = {

@@ -1,4 +1,4 @@
-import { cx } from "../cx";
+import { cx } from "@/ui/cx";
 
 export interface SparklineProps {
   /** From the oldest to the newest; null where there is none. */

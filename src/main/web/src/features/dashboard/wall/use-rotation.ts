@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { fetchFacets, incidentKeys } from "@/api/incidents";
+import type { MatrixQuery } from "@/features/dashboard/queries";
+import type { DashboardSearch, Rotation } from "@/features/dashboard/search";
 import { useNow } from "@/ui/now";
-import type { MatrixQuery } from "../queries";
-import type { DashboardSearch, Rotation } from "../search";
 
 /** One view of the wall: everything, or what has one value of the field that is gone through. */
 export interface WallView {

@@ -3,10 +3,10 @@ import { ShieldCheck } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Incident } from "@/api/schema.gen";
+import { type MatrixQuery, worstWaitingQuery } from "@/features/dashboard/queries";
 import { cx } from "@/ui/cx";
 import { SEVERITIES, SeverityMark, severityFill } from "@/ui/marks";
 import { Age } from "@/ui/time";
-import { type MatrixQuery, worstWaitingQuery } from "../queries";
 import { WALL_GC_MS } from "./wall";
 
 /** More than any wall has room for. */
