@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl";
-import { Sheet } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import type { Destination } from "./navigation";
 import { RailLink } from "./rail-link";
 import { UserMenu } from "./user-menu";
@@ -13,7 +13,7 @@ export interface MoreSheetProps {
 export function MoreSheet({ destinations, onOpenChange }: MoreSheetProps) {
   const t = useTranslations("app.nav");
   return (
-    <Sheet open onOpenChange={onOpenChange} title={t("more")}>
+    <Dialog open size="sm" onOpenChange={onOpenChange} title={t("more")}>
       <ul className="flex flex-col gap-0.5">
         {destinations.map((destination) => (
           <li key={destination.place}>
@@ -24,6 +24,6 @@ export function MoreSheet({ destinations, onOpenChange }: MoreSheetProps) {
       <div className="mt-3 border-t pt-3">
         <UserMenu wide />
       </div>
-    </Sheet>
+    </Dialog>
   );
 }

@@ -14,7 +14,8 @@ export const REFRESH_MS = 1000;
  */
 export function refreshFollowers(queries: QueryClient, nouns: ReadonlySet<Noun>): boolean {
   const follows = (query: Query) => query.meta?.follows?.some((noun) => nouns.has(noun)) ?? false;
-  const inFlight = queries.isFetching({ predicate: follows }) > 0;
+  const takes = (query: Query) => follows(query) || query.meta?.patch !== undefined;
+  const inFlight = queries.isFetching({ predicate: takes }) > 0;
   void queries.invalidateQueries({ predicate: follows }, { cancelRefetch: false });
   return inFlight;
 }

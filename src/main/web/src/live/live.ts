@@ -9,7 +9,7 @@ import { BEGIN, type LiveEvent, type LiveState, stateAfter, waitBefore } from ".
 import { openStream } from "./stream";
 
 /** How long the first answer is waited for before the stream is opened without a position, in ms. */
-const FIRST_ANSWER_MS = 2000;
+const FIRST_ANSWER_MS = 800;
 
 /** The one stream of a tab: keeps it open, and the cache up to date. */
 export class Live {

@@ -76,7 +76,7 @@ function SearchBox({ value, onChange }: { value: string; onChange: (text: string
   }, [text, value]);
   useShortcuts([{ keys: "/", name: t("keys.search"), group: t("title"), run: () => input.current?.focus() }]);
   return (
-    <search className="relative shrink-0 lg:w-56">
+    <div role="search" className="relative shrink-0 lg:w-52">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
@@ -91,6 +91,6 @@ function SearchBox({ value, onChange }: { value: string; onChange: (text: string
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && input.current?.blur()}
       />
-    </search>
+    </div>
   );
 }

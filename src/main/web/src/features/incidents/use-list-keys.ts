@@ -20,8 +20,11 @@ export function useListKeys(
   const line = lines[cursor];
   const here = line?.kind === "incident" ? line.incident : null;
   const move = (direction: 1 | -1) => setKey(lines[step(lines, cursor, direction)]?.key ?? null);
-  /** The selected, or else the one under the cursor. */
-  const meant = selection?.selected.length ? selection.selected : here ? [here] : [];
+  /** To the selected, or else to the one under the cursor. */
+  const act = (deed: Deed) => {
+    onDeed(deed, selection?.selected.length ? selection.selected : here ? [here] : []);
+    selection?.clear();
+  };
 
   const group = t("title");
   const reading = [
@@ -42,8 +45,8 @@ export function useListKeys(
     },
   ];
   const writing = [
-    { keys: "a", name: t("keys.acknowledge"), group, run: () => onDeed({ action: "acknowledge" }, meant) },
-    { keys: "r", name: t("keys.resolve"), group, run: () => onDeed({ action: "resolve" }, meant) },
+    { keys: "a", name: t("keys.acknowledge"), group, run: () => act({ action: "acknowledge" }) },
+    { keys: "r", name: t("keys.resolve"), group, run: () => act({ action: "resolve" }) },
     { keys: "x", name: t("keys.select"), group, run: () => here && selection?.toggle(here.id) },
   ];
   useShortcuts(selection === null ? reading : [...reading, ...writing]);
