@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { fetchFacets, incidentKeys } from "@/api/incidents";
 import type { MatrixQuery } from "@/features/dashboard/queries";
 import type { DashboardSearch, Rotation } from "@/features/dashboard/search";
+import { SEVERITIES } from "@/ui/marks";
 import { useNow } from "@/ui/now";
 
 /** One view of the wall: everything, or what has one value of the field that is gone through. */
@@ -38,6 +39,11 @@ export function viewsOf(filter: MatrixQuery, field: Rotation, values: readonly s
   ];
 }
 
+/** Severities from the worst on; whatever else by its name. */
+function rankOf(value: string): number {
+  return SEVERITIES.findIndex((severity) => severity === value);
+}
+
 export interface Rotating {
   views: readonly WallView[];
   index: number;
@@ -59,7 +65,7 @@ export function useRotation(search: DashboardSearch): Rotating {
   const values = (data?.facets[field]?.values ?? [])
     .map(({ value }) => value)
     .filter((value) => value !== null)
-    .sort((a, b) => a.localeCompare(b));
+    .sort((a, b) => rankOf(a) - rankOf(b) || a.localeCompare(b));
   const views = viewsOf(filter, field, values);
   const index = Math.floor(useNow(1000) / stayOf(search.every)) % views.length;
   return { views, index };
