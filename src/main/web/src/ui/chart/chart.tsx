@@ -1,10 +1,13 @@
-import { lazy, Suspense } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import { Legend } from "./legend";
 import type { Measure } from "./plot-options";
 import { type ChartData, isEmpty } from "./series";
 
-const Plot = lazy(() => import("./plot").then(({ Plot }) => ({ default: Plot })));
+// Where it cannot be loaded, the page goes on without drawings.
+const Plot = lazy<ComponentType<PlotProps>>(() =>
+  import("./plot").then(({ Plot }) => ({ default: Plot })).catch(() => ({ default: () => null })),
+);
 
 export interface ChartProps {
   /** What it shows, read aloud. */
@@ -16,6 +19,8 @@ export interface ChartProps {
   heightRem?: number;
   legend?: boolean;
 }
+
+export type PlotProps = Required<Omit<ChartProps, "legend">>;
 
 /** Values over time as bars, lines or areas. Its program comes after the first paint; a table says the same to readers. */
 export function Chart({ label, data, measure = "count", format, heightRem = 13, legend = true }: ChartProps) {
@@ -58,9 +63,10 @@ function DataTable({ label, data, format }: Pick<ChartProps, "label" | "data" | 
           {data.points.map(({ title }, index) => (
             <tr key={title}>
               <th scope="row">{title}</th>
-              {data.series.map(({ name, values }) => (
-                <td key={name}>{format(values[index] ?? 0)}</td>
-              ))}
+              {data.series.map(({ name, values }) => {
+                const value = values[index] ?? null;
+                return <td key={name}>{value === null ? "–" : format(value)}</td>;
+              })}
             </tr>
           ))}
         </tbody>

@@ -1,14 +1,14 @@
 import "uplot/dist/uPlot.min.css";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import uPlot from "uplot";
-import type { ChartProps } from "./chart";
+import type { PlotProps } from "./chart";
 import { optionsOf } from "./plot-options";
 import { type ChartData, heightsOf } from "./series";
 import { pixelsOf, useShownTheme } from "./theme";
 import { ChartTip, type PointAt } from "./tip";
 
 /** The drawn part of a {@link Chart}; loaded only when one is shown, because uPlot weighs 20 kB. */
-export function Plot({ label, data, measure, format, heightRem }: Required<Omit<ChartProps, "legend">>) {
+export function Plot({ label, data, measure, format, heightRem }: PlotProps) {
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const [at, setAt] = useState<PointAt | null>(null);
