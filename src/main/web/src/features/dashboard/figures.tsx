@@ -57,7 +57,7 @@ export function Figures({ period, now }: FiguresProps) {
       </Tile>
       <Tile values={days.map(({ mtta_seconds }) => mtta_seconds)}>
         <Stat
-          label={<abbr title={t("mttaLong")}>{t("mtta")}</abbr>}
+          label={<Term short="MTTA" name={t("mtta")} meaning={t("mttaLong")} />}
           value={time(current?.mtta)}
           trend={trend(current?.mtta.mean_seconds, before?.mtta.mean_seconds, "down")}
           note={within(current?.mtta)}
@@ -65,7 +65,7 @@ export function Figures({ period, now }: FiguresProps) {
       </Tile>
       <Tile values={days.map(({ mttr_seconds }) => mttr_seconds)}>
         <Stat
-          label={<abbr title={t("mttrLong")}>{t("mttr")}</abbr>}
+          label={<Term short="MTTR" name={t("mttr")} meaning={t("mttrLong")} />}
           value={time(current?.mttr)}
           trend={trend(current?.mttr.mean_seconds, before?.mttr.mean_seconds, "down")}
           note={within(current?.mttr)}
@@ -87,6 +87,18 @@ function Tile({ values, className, children }: TileProps) {
       <div className="px-4">{children}</div>
       <Sparkline values={values} className={className} />
     </div>
+  );
+}
+
+/** A figure's name; its abbreviation where room is short. */
+function Term({ short, name, meaning }: { short: string; name: string; meaning: string }) {
+  return (
+    <abbr title={meaning}>
+      <span className="max-sm:sr-only">{name}</span>
+      <span aria-hidden className="sm:hidden">
+        {short}
+      </span>
+    </abbr>
   );
 }
 

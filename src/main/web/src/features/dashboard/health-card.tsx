@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CircleAlert, CircleCheck, CirclePause, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleDashed, CirclePause, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { SystemHealth } from "@/api/schema.gen";
@@ -11,7 +11,7 @@ import { useNow } from "@/ui/now";
 import { SkeletonRows } from "@/ui/skeleton";
 import { ErrorState } from "@/ui/states";
 import { RelativeTime, useDuration } from "@/ui/time";
-import { type Health, queueHealth, sourceHealth } from "./health";
+import { queueHealth, sourceHealth } from "./health";
 import { healthQuery } from "./queries";
 
 /** Whether what is sent arrives. Not shown to who may not know. */
@@ -59,7 +59,7 @@ function Lines({ health }: { health: SystemHealth }) {
         )}
       </Line>
       {sources.map((source) => (
-        <Line key={source.id} state={source.enabled ? sourceHealth(source, now) : "off"} name={source.name}>
+        <Line key={source.id} state={stateOf(source, now)} name={source.name}>
           {!source.enabled ? (
             t("off")
           ) : source.last_received_at ? (
@@ -73,15 +73,23 @@ function Lines({ health }: { health: SystemHealth }) {
   );
 }
 
+function stateOf(source: SystemHealth["sources"][number], now: number): keyof typeof MARKS {
+  if (!source.enabled) {
+    return "off";
+  }
+  return source.last_received_at === null ? "waiting" : sourceHealth(source, now);
+}
+
 const MARKS = {
   good: { icon: CircleCheck, look: "text-resolved" },
   degraded: { icon: TriangleAlert, look: "text-medium" },
   bad: { icon: CircleAlert, look: "text-critical" },
+  waiting: { icon: CircleDashed, look: "text-faint" },
   off: { icon: CirclePause, look: "text-faint" },
 };
 
 interface LineProps {
-  state: Health | "off";
+  state: keyof typeof MARKS;
   name: string;
   children: ReactNode;
 }

@@ -69,7 +69,9 @@ function Now({ period, now }: FiguresProps) {
       {matrix.data ? (
         <MatrixCard matrix={matrix.data} />
       ) : matrix.isError ? (
-        <ErrorState error={matrix.error} onRetry={() => void matrix.refetch()} />
+        <div className="rounded-lg border bg-panel">
+          <ErrorState error={matrix.error} onRetry={() => void matrix.refetch()} />
+        </div>
       ) : (
         <div className="rounded-lg border bg-panel">
           <SkeletonRows rows={8} />
@@ -88,7 +90,7 @@ function Course(props: FiguresProps) {
       <div className="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
         <FrequencyCard {...props} />
         <TimesCard {...props} />
-        <div className="lg:max-xl:col-span-2">
+        <div className="min-w-0 lg:max-xl:col-span-2">
           <StatusCard {...props} />
         </div>
       </div>

@@ -26,7 +26,7 @@ export function WaitingRow({ incident, targetSeconds, isKept, onAcknowledge, onU
     <li
       className={cx(
         "relative flex items-center gap-3 border-b py-2 pr-3 pl-4 last:border-b-0 hover:bg-hover sm:h-13",
-        isKept && "opacity-70",
+        isKept && "bg-sunken",
       )}
     >
       <span aria-hidden className={cx("absolute inset-y-0 left-0 w-0.75", severityFill(severity))} />

@@ -45,11 +45,9 @@ export function ChartTip({ at, data, format }: ChartTipProps) {
           );
         })}
         {data.stacked && (
-          <div className="contents">
-            <dt className="border-t pt-0.5 text-soft">{t("total")}</dt>
-            <dd className="border-t pt-0.5 text-right font-medium tabular-nums">
-              {format(totalAt(data, at.index))}
-            </dd>
+          <div className="col-span-2 flex justify-between border-t pt-0.5">
+            <dt className="text-soft">{t("total")}</dt>
+            <dd className="font-medium tabular-nums">{format(totalAt(data, at.index))}</dd>
           </div>
         )}
       </dl>

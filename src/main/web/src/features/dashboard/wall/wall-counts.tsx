@@ -49,7 +49,8 @@ function Tile({ severity, open, acknowledged, more }: Count & { more: boolean })
         {acknowledged > 0 && (
           <>
             <StatusMark of="acknowledged" />
-            {t("acknowledged", { count: acknowledged })}
+            <span className="sm:hidden">{acknowledged}</span>
+            <span className="max-sm:sr-only">{t("acknowledged", { count: acknowledged })}</span>
           </>
         )}
       </span>
