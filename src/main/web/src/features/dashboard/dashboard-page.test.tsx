@@ -1,10 +1,11 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { render, renderHook, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { incident } from "@/test/incident";
 import { openAt } from "@/test/journey";
 import { seriousFindings } from "@/test/render";
 import { type Asked, type Replies, stubServer } from "@/test/server";
+import { useNewVersion } from "./wall/use-new-version";
 
 // jsdom has no canvas; what is drawn was looked at in a browser.
 vi.mock("@/ui/chart/plot", () => ({ Plot: () => null }));
@@ -269,6 +270,25 @@ describe("the wall", () => {
     await screen.findByRole("heading", { name: "Dashboard", level: 1 });
     expect(document.documentElement.dataset.theme).toBe("light");
     expect(document.documentElement.style.fontSize).toBe("");
+  });
+
+  test("loads itself again when the server has another program", async () => {
+    vi.useFakeTimers();
+    const reload = vi.fn();
+    const script = document.head.appendChild(document.createElement("script"));
+    script.setAttribute("src", "/assets/index-old.js");
+    const page = (entry: string) =>
+      vi.stubGlobal("fetch", async () => new Response(`<script src="${entry}">`));
+    page("/assets/index-old.js");
+    const { unmount } = renderHook(() => useNewVersion(reload));
+    await vi.advanceTimersByTimeAsync(20 * 60_000);
+    expect(reload).not.toHaveBeenCalled();
+    page("/assets/index-new.js");
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(reload).toHaveBeenCalledOnce();
+    unmount();
+    script.remove();
+    vi.useRealTimers();
   });
 
   test("says in red that it is not live", async () => {

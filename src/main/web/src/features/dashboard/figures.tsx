@@ -83,7 +83,7 @@ interface TileProps {
 
 function Tile({ values, className, children }: TileProps) {
   return (
-    <div className="flex min-h-32 min-w-0 flex-col justify-between gap-2 border-r border-b pt-3 -mr-px -mb-px [&_abbr]:no-underline">
+    <div className="flex min-h-34 min-w-0 flex-col justify-between gap-2 border-r border-b pt-3 -mr-px -mb-px [&_abbr]:no-underline">
       <div className="px-4">{children}</div>
       <Sparkline values={values} className={className} />
     </div>

@@ -19,6 +19,7 @@ export function HeatCard({ period, now }: FiguresProps) {
   const lines = data?.lines ?? [];
   return (
     <Card
+      className="min-h-88"
       title={t("title")}
       action={<span className="text-faint text-sm">{t(period === "30d" ? "30d" : "7d")}</span>}
     >

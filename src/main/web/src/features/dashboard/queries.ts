@@ -53,9 +53,9 @@ export function worstWaitingQuery(limit: number, filter: MatrixQuery) {
   return someQuery({ ...filter, status: ["open"], sort: "severity", limit });
 }
 
-/** What was resolved last, as far as the latest change tells. */
+/** What was resolved last. */
 export function lastResolvedQuery() {
-  return someQuery({ status: ["resolved"], sort: "-updated", limit: 1 });
+  return someQuery({ status: ["resolved"], sort: "-resolved", limit: 1 });
 }
 
 /** The viewer's, by IANA's name. */

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Incident } from "@/api/schema.gen";
 import { useMay } from "@/api/session";
+import { announce } from "@/ui/announce";
 import { Badge } from "@/ui/badge";
 import { Card } from "@/ui/card";
 import { SkeletonRows } from "@/ui/skeleton";
@@ -27,6 +29,7 @@ export function WaitingCard({ targetSeconds }: WaitingCardProps) {
   const mayAcknowledge = useMay("incidents:write");
   const rows = withKept(waiting.data?.items ?? [], kept).slice(0, SHOWN);
   const count = Math.max(waiting.data?.count ?? 0, rows.length - kept.size);
+  useTellingOfMore(waiting.data?.count);
   return (
     <Card
       flush
@@ -60,6 +63,18 @@ export function WaitingCard({ targetSeconds }: WaitingCardProps) {
       )}
     </Card>
   );
+}
+
+/** Says aloud when more wait than before. */
+function useTellingOfMore(count: number | undefined): void {
+  const t = useTranslations("dashboard.waiting");
+  const before = useRef(count);
+  useEffect(() => {
+    if (count !== undefined && before.current !== undefined && count > before.current) {
+      announce(t("more", { count }));
+    }
+    before.current = count;
+  }, [count, t]);
 }
 
 function AllLink({ count }: { count: number }) {

@@ -37,7 +37,11 @@ export function HistoryPage() {
       title={t("title")}
       layout="fill"
       actions={<ExportButton query={query} />}
-      bar={<FilterBar search={search} onChange={change} now={now} without={["status"]} />}
+      bar={
+        <FilterBar search={search} onChange={change} now={now} without={["status"]}>
+          <BarLegend />
+        </FilterBar>
+      }
     >
       <Resolved search={search} query={query} onChange={change} />
     </Page>
@@ -51,6 +55,19 @@ function ExportButton({ query }: { query: IncidentQuery }) {
     <Button icon={Download} busy={rows !== null} onClick={run} aria-label={t("label")}>
       <span className="max-sm:sr-only">{rows ? t("rows", { count: rows }) : t("button")}</span>
     </Button>
+  );
+}
+
+/** What the two shades of a bar mean. */
+function BarLegend() {
+  const t = useTranslations("history.legend");
+  return (
+    <p className="flex items-center gap-1.5 text-faint text-sm max-xl:hidden">
+      <span aria-hidden className="h-2 w-5 rounded-l-full bg-faint opacity-35" />
+      {t("waited")}
+      <span aria-hidden className="ml-2 h-2 w-5 rounded-r-full bg-faint" />
+      {t("attended")}
+    </p>
   );
 }
 
