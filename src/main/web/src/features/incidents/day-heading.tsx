@@ -11,7 +11,7 @@ export function DayHeading({ line }: { line: Extract<HistoryLine, { kind: "group
   const duration = useDuration();
   const { day, isWhole } = line;
   return (
-    <div className="flex h-full items-center gap-3 border-b bg-sunken pr-4 pl-4 text-sm lg:pr-6">
+    <div className="flex h-full items-center gap-3 border-b bg-sunken px-4 text-sm lg:px-6">
       <span className="shrink-0 font-semibold">
         {format.dateTime(day.start, { weekday: "short", day: "numeric", month: "short", year: "numeric" })}
       </span>

@@ -20,7 +20,7 @@ export function HistoryRow({ incident, day, active }: HistoryRowProps) {
   return (
     <div
       className={cx(
-        "relative flex h-full items-center gap-x-3 border-b pr-4 pl-4 max-md:flex-wrap max-md:content-center lg:pr-6",
+        "relative flex h-full items-center gap-x-3 border-b px-4 max-md:flex-wrap max-md:content-center lg:px-6",
         active ? "bg-hover shadow-[inset_0_0_0_1px_var(--color-accent)]" : "hover:bg-hover",
       )}
     >

@@ -95,11 +95,11 @@ function lineOf({ colour, shape }: ChartSeries): uPlot.Series {
   const stroke = colourNow(colour);
   return {
     stroke,
-    width: 2,
+    width: pixelsOf(0.125),
     dash: shape === "dashed" ? [5, 4] : undefined,
     fill: shape === "area" ? `color-mix(in srgb, ${stroke} 14%, transparent)` : undefined,
     spanGaps: true,
     paths: uPlot.paths.linear?.(),
-    points: { show: (plot) => plot.data[0].length <= MOST_DOTS, size: 6, fill: stroke },
+    points: { show: (plot) => plot.data[0].length <= MOST_DOTS, size: pixelsOf(0.375), fill: stroke },
   };
 }
