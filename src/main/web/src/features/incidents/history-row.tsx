@@ -69,16 +69,19 @@ function DayBar({ incident, day }: Pick<HistoryRowProps, "incident" | "day">) {
     >
       <span
         className={cx(
-          "absolute top-1/2 h-2 -translate-y-1/2 opacity-35",
+          "absolute top-1/2 h-2 min-w-1 -translate-y-1/2 opacity-35",
           fill,
           !isEarlier && "rounded-l-full",
+          !incident.acknowledged_at && "rounded-r-full",
         )}
         style={{ left: at(from), width: at(to - from) }}
       />
-      <span
-        className={cx("absolute top-1/2 h-2 min-w-1 -translate-y-1/2 rounded-r-full", fill)}
-        style={{ left: at(Math.min(acknowledged, 0.998)), width: at(to - acknowledged) }}
-      />
+      {incident.acknowledged_at && (
+        <span
+          className={cx("absolute top-1/2 h-2 min-w-1 -translate-y-1/2 rounded-r-full", fill)}
+          style={{ left: at(Math.min(acknowledged, 0.998)), width: at(to - acknowledged) }}
+        />
+      )}
       <span className="sr-only">{words}</span>
     </span>
   );
