@@ -3,11 +3,11 @@ import type { ChartColour, ChartSeries } from "./series";
 
 const FILLS: Record<ChartColour, string> = {
   accent: "bg-accent border-accent",
-  critical: "bg-critical border-critical",
-  high: "bg-high border-high",
-  medium: "bg-medium border-medium",
-  low: "bg-low border-low",
-  info: "bg-info border-info",
+  critical: "bg-critical-fill border-critical-fill",
+  high: "bg-high-fill border-high-fill",
+  medium: "bg-medium-fill border-medium-fill",
+  low: "bg-low-fill border-low-fill",
+  info: "bg-info-fill border-info-fill",
   open: "bg-open border-open",
   acknowledged: "bg-acknowledged border-acknowledged",
   resolved: "bg-resolved border-resolved",

@@ -13,9 +13,11 @@ export function useShownTheme(): string {
   );
 }
 
-/** A colour of theme.css as it is now, for a canvas, which knows no variables. */
+/** A colour of theme.css as it is now, for a canvas, which knows no variables; that for areas where there are two. */
 export function colourNow(name: ChartColour | "line" | "panel"): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--color-${name}`).trim();
+  const style = getComputedStyle(document.documentElement);
+  const fill = style.getPropertyValue(`--color-${name}-fill`);
+  return (fill || style.getPropertyValue(`--color-${name}`)).trim();
 }
 
 /** How many pixels `rem` are now: a wall screen has more of them. */
