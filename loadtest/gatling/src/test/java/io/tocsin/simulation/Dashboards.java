@@ -11,7 +11,9 @@ import static io.gatling.javaapi.http.HttpDsl.sse;
 
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
+import io.tocsin.webhook.Webhook;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * People who look: subscribers of the feed who must see something new within seconds, and readers of lists and incidents,
@@ -26,6 +28,7 @@ public final class Dashboards extends Simulation {
     private static final Duration JOINING = Duration.ofSeconds(10);
     private static final int SEES_WITHIN_SECONDS = 5;
 
+    private final Instant start = Settings.now();
     private final Duration length = Settings.seconds(60);
 
     private final ScenarioBuilder subscribers = scenario("subscribers")
@@ -47,10 +50,11 @@ public final class Dashboards extends Simulation {
 
     private final ScenarioBuilder senders = scenario("senders")
             .exec(Steps.send(
-                    "webhook", session -> new Webhook(session.userId(), "board-" + session.userId(), ALERTS).firing()));
+                    "webhook",
+                    session -> new Webhook("board-" + session.userId(), session.userId(), ALERTS, start).firing()));
 
     public Dashboards() {
-        setUp(
+        setUp(WarmUp.before(
                         senders.injectOpen(constantUsersPerSec(Settings.number("rate", 20))
                                 .during(length.plus(JOINING).plusSeconds(SEES_WITHIN_SECONDS))),
                         subscribers.injectOpen(
@@ -58,7 +62,7 @@ public final class Dashboards extends Simulation {
                         readers.injectOpen(
                                 io.gatling.javaapi.core.CoreDsl.nothingFor(JOINING),
                                 constantUsersPerSec(Settings.number("readers", 10))
-                                        .during(length)))
+                                        .during(length))))
                 .protocols(Settings.tocsin())
                 .assertions(
                         global().failedRequests().count().is(0L),
