@@ -35,7 +35,7 @@ final class AccountDeeds {
     }
 
     /** A session, as the browser has it. */
-    private record SignedIn(String user, String cookie, String csrf) {}
+    record SignedIn(String user, String cookie, String csrf) {}
 
     Map<String, Supplier<Deed>> deeds() {
         return Map.ofEntries(
@@ -172,7 +172,7 @@ final class AccountDeeds {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private SignedIn signedIn(HttpResponse<String> begun) {
+    SignedIn signedIn(HttpResponse<String> begun) {
         String set = begun.headers().firstValue("Set-Cookie").orElseThrow();
         String cookie = set.substring(0, set.indexOf(';'));
         String csrf = Deed.id(begun, "/csrf_token");
@@ -180,7 +180,7 @@ final class AccountDeeds {
         return new SignedIn(Deed.id(begun, "/user/id"), cookie, csrf);
     }
 
-    private HttpResponse<String> send(SignedIn by, String method, String path, String body) {
+    HttpResponse<String> send(SignedIn by, String method, String path, String body) {
         return tocsin.send(tocsin.request(path)
                 .header("Cookie", by.cookie)
                 .header("X-CSRF-Token", by.csrf)

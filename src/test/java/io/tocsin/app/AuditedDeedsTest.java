@@ -67,6 +67,7 @@ class AuditedDeedsTest {
         DEEDS.putAll(incidents.deeds());
         DEEDS.putAll(new KeyDeeds(tocsin, SECRETS).deeds());
         DEEDS.putAll(accounts.deeds());
+        DEEDS.putAll(new ViewDeeds(accounts).deeds());
     }
 
     @AfterAll
@@ -111,7 +112,7 @@ class AuditedDeedsTest {
                 .containsExactlyInAnyOrderElementsOf(deed.objects());
         for (JsonNode entry : entries) {
             assertThat(WORDS.get(operation)).contains(entry.path("action").asText());
-            boolean isOwn = entry.path("action").asText().matches("(session|account)\\..*");
+            boolean isOwn = entry.path("action").asText().matches("(session|account|view)\\..*");
             assertThat(entry.at("/actor/type").asText()).isEqualTo(isOwn ? "user" : "token");
             assertThat(entry.at("/actor/name").asText())
                     .isIn(isOwn ? List.of(AccountDeeds.ADMIN_EMAIL, AccountDeeds.EMAIL) : List.of("bootstrap"));

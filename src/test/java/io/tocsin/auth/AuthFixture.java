@@ -43,7 +43,7 @@ final class AuthFixture implements AutoCloseable {
     final Uuid7 ids = new Uuid7();
     final Passwords passwords = new Passwords(vertx);
     final KnownKeys keys = new KnownKeys(vertx, db, clock);
-    final Integrations integrations = new Integrations(db, keys, ids);
+    final Integrations integrations = new Integrations(db, keys, ids, new AuditLog(ids));
     final Tokens tokens = new Tokens(db, ids, clock);
     final Sessions sessions = new Sessions(db, passwords, ids, ACCOUNTS, clock);
     final Links links = new Links(db, passwords, sessions, ACCOUNTS);

@@ -4,6 +4,7 @@ import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.audit.AuditLog;
 import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
@@ -40,7 +41,8 @@ class BootstrapTest {
         pool = TestDatabase.create().pool(vertx);
         db = new Db(pool);
         passwords = new Passwords(vertx);
-        integrations = new Integrations(db, new KnownKeys(vertx, db, () -> NOW), new Uuid7());
+        integrations =
+                new Integrations(db, new KnownKeys(vertx, db, () -> NOW), new Uuid7(), new AuditLog(new Uuid7()));
         sessions = new Sessions(db, passwords, new Uuid7(), AccountSettings.DEFAULTS, () -> NOW);
     }
 

@@ -37,6 +37,7 @@ class PlansTest {
 
     private static final Map<String, String> MAY_SORT = Map.of(
             "AlertQueries.OF_INCIDENT", "it sorts the alerts of one incident",
+            "OverviewQueries.SAME_SERVICE", "it sorts what is open at one service",
             "SecretStore.LOCK_SEALED_BY_OTHERS", "it sorts the few secrets of one company, when their key changes",
             "UserDetailStore.LIST", "it sorts the people of one company");
 
