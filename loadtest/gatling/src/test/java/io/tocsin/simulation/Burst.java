@@ -3,6 +3,7 @@ package io.tocsin.simulation;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
+import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -37,7 +38,7 @@ public final class Burst extends Simulation {
         setUp(WarmUp.before(senders.injectOpen(atOnceUsers(Settings.count("users", 100)))))
                 .protocols(Settings.tocsin())
                 .assertions(
-                        details("webhook").failedRequests().count().is(0L),
+                        global().failedRequests().count().is(0L),
                         details("webhook").responseTime().percentile(95).lt(Settings.count("p95", 500)));
     }
 }

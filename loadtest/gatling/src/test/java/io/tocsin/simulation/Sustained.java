@@ -2,6 +2,7 @@ package io.tocsin.simulation;
 
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -38,7 +39,7 @@ public class Sustained extends Simulation {
                         constantUsersPerSec(Settings.number("rate", 100)).during(Settings.seconds(seconds)))))
                 .protocols(Settings.tocsin())
                 .assertions(
-                        details("webhook").failedRequests().count().is(0L),
+                        global().failedRequests().count().is(0L),
                         details("webhook").responseTime().percentile(95).lt(Settings.count("p95", 500)));
     }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /**
  * Webhooks and reads before a simulation begins, for a server that has just started: of its first seconds it spends most in its
- * compiler, and so does Gatling. No assertion counts them.
+ * compiler, and so does Gatling. No assertion asks how fast they are.
  *
  * <p>{@code warmup} in seconds (0).
  */
