@@ -20,7 +20,7 @@ import java.util.function.LongFunction;
 final class Sustained {
 
     private static final String LAG = "tocsin_receipt_lag_seconds";
-    private static final String BESIDE = "plain upserts";
+    private static final String BESIDE = "plain pipeline";
     /** Until the statements that only new alerts need are compiled and planned. */
     private static final double NEW_WARM_UP_SECONDS = 6;
 

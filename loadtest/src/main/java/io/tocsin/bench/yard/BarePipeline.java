@@ -17,13 +17,13 @@ import java.util.stream.IntStream;
 /**
  * Yardstick for the whole way: scan, XADD, 202; lanes read what came, parse it, and write incidents and alerts by one upsert. No
  * receipts, no history, no timeline, no feed, no merging of what comes late or twice. Each lane has an event loop, and two
- * batches under way, so that it reads and parses while PostgreSQL writes; more of either was not faster.
+ * batches under way, so that it reads and parses while PostgreSQL writes.
  */
 public final class BarePipeline {
 
-    private static final int LANES = Integer.parseInt(System.getenv().getOrDefault("YARD_LANES", "4"));
-    private static final int UNDER_WAY = Integer.parseInt(System.getenv().getOrDefault("YARD_UNDER", "2"));
-    private static final int BATCH = Integer.parseInt(System.getenv().getOrDefault("YARD_BATCH", "30"));
+    private static final int LANES = 4;
+    private static final int UNDER_WAY = 2;
+    private static final int BATCH = 30;
     private static final String GROUP = "workers";
 
     private BarePipeline() {}
