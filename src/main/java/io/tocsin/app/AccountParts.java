@@ -7,6 +7,7 @@ import io.tocsin.auth.AccountApi;
 import io.tocsin.auth.BucketsWithStandIn;
 import io.tocsin.auth.Credentials;
 import io.tocsin.auth.DelaysWithStandIn;
+import io.tocsin.auth.IdentityAccounts;
 import io.tocsin.auth.Links;
 import io.tocsin.auth.LocalBuckets;
 import io.tocsin.auth.LocalDelays;
@@ -18,30 +19,42 @@ import io.tocsin.auth.RedisBuckets;
 import io.tocsin.auth.RedisDelays;
 import io.tocsin.auth.SessionApi;
 import io.tocsin.auth.Sessions;
+import io.tocsin.auth.SignInWays;
 import io.tocsin.auth.Tokens;
 import io.tocsin.auth.UserApi;
 import io.tocsin.auth.Users;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Api;
+import io.tocsin.oidc.OidcApi;
+import io.tocsin.oidc.OidcSignIn;
+import io.tocsin.rule.RuleBook;
+import io.tocsin.team.Memberships;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Those of the {@link Parts} by which people sign in, and what keeps others from guessing their passwords. */
 final class AccountParts {
 
+    private final Vertx vertx;
+    private final Config config;
+    private final Db db;
     final Passwords passwords;
     final Sessions sessions;
     final Tokens tokens;
     final RedisBuckets redisBuckets;
     final RateLimits limits;
     final Attempts attempts;
+    private final IdentityAccounts identities;
     final List<Api> apis;
 
     /** @param redis its address, as the client takes it */
     AccountParts(Config config, Metering metering, Db db, String redis, InstantSource clock) {
-        Vertx vertx = metering.vertx();
+        this.vertx = metering.vertx();
+        this.config = config;
+        this.db = db;
         var ids = new Uuid7();
         passwords = new Passwords(vertx);
         FunctionCounter.builder("tocsin.passwords.checked", passwords, Passwords::checked)
@@ -55,10 +68,22 @@ final class AccountParts {
         var delays = new DelaysWithStandIn(vertx, new RedisDelays(redisBuckets), new LocalDelays(clock), clock);
         var lockout = new Lockout(delays, config.auth().lockout(), metering.registry());
         attempts = new Attempts(db, new AuditLog(ids), metering.registry());
-        var links = new Links(db, passwords, sessions, config.auth());
+        var ways = new SignInWays(config.auth().localSignIn(), config.oidc().issuer());
+        var links = new Links(db, passwords, sessions, config.auth(), ways);
+        var credentials = new Credentials(sessions, tokens);
+        var users = new Users(db, passwords, credentials, links, ways);
+        identities = new IdentityAccounts(users, credentials, config.admin().email());
         apis = List.of(
                 new SessionApi(sessions, links, limits, lockout, attempts),
                 new AccountApi(new OwnAccount(db, passwords, sessions, links, lockout), sessions),
-                new UserApi(new Users(db, passwords, new Credentials(sessions, tokens), links, ids), links, lockout));
+                new UserApi(users, links, lockout));
+    }
+
+    /** @param book is told whose teams an identity provider changed */
+    OidcApi oidc(RuleBook book) {
+        Optional<OidcSignIn> signIn = config.oidc().isOn()
+                ? Optional.of(new OidcSignIn(vertx, db, config.oidc(), identities, new Memberships(book::announce)))
+                : Optional.empty();
+        return new OidcApi(config.auth().localSignIn(), signIn, limits, attempts);
     }
 }

@@ -16,6 +16,7 @@ import io.tocsin.feed.FeedSettings;
 import io.tocsin.http.HttpSettings;
 import io.tocsin.ingest.IngestSettings;
 import io.tocsin.ingest.JsonLimits;
+import io.tocsin.oidc.OidcSettings;
 import io.tocsin.problem.Durations;
 import io.tocsin.queue.JournalChainSettings;
 import io.tocsin.queue.PostgresJournalSettings;
@@ -35,6 +36,7 @@ import org.slf4j.event.Level;
  */
 public record Config(
         Path dataDir,
+        boolean demo,
         Set<Role> roles,
         Http http,
         Database database,
@@ -42,6 +44,7 @@ public record Config(
         Admin admin,
         Vault secret,
         AccountSettings auth,
+        OidcSettings oidc,
         LimitSettings limits,
         Ingest ingest,
         Queue queue,
@@ -58,6 +61,10 @@ public record Config(
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("is empty; name at least one of http, worker, notifier");
         }
+        if (demo && !(database.isEmbedded() && redis.isEmbedded())) {
+            throw new IllegalArgumentException(
+                    "demo is on; it keeps its made-up data in stores of its own, so database.url and redis.url must be empty");
+        }
         // A journal may hand out an entry twice for as long as it holds it; its receipt must still be there by then.
         if (retention.receipts().compareTo(retry.ttl().plusDays(1)) < 0) {
             throw new IllegalArgumentException(
@@ -70,6 +77,10 @@ public record Config(
             throw new IllegalArgumentException(
                     "correlate.lanes is " + correlate.lanes() + "; it must be at most queue.redis.streams, "
                             + queue.redis().streams());
+        }
+        if (!auth.localSignIn() && !oidc.isOn()) {
+            throw new IllegalArgumentException(
+                    "auth.local_sign_in is off and oidc.issuer has no value, so nobody could sign in; set one of them");
         }
         var unused = bootstrap(admin.email, admin.password, admin.token, ingest.key);
     }

@@ -36,6 +36,8 @@ import io.tocsin.db.Pulse;
 import io.tocsin.db.RetentionVerticle;
 import io.tocsin.db.Sweeps;
 import io.tocsin.db.Uuid7;
+import io.tocsin.demo.Demo;
+import io.tocsin.demo.DemoApi;
 import io.tocsin.feed.Announcements;
 import io.tocsin.feed.Feed;
 import io.tocsin.feed.FeedApi;
@@ -83,6 +85,7 @@ import io.tocsin.vault.Keyring;
 import io.tocsin.vault.Vault;
 import io.tocsin.view.ViewApi;
 import io.tocsin.view.Views;
+import io.tocsin.web.WebApi;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -125,6 +128,7 @@ final class Parts {
     private final MetricsApi metricsApi;
     private final HealthApi healthApi;
     private final List<Api> apis;
+    private final Demo.Ways ways;
     private final InstantSource clock = InstantSource.system();
 
     /** Any thread's own. */
@@ -209,6 +213,7 @@ final class Parts {
         healthApi = new HealthApi(readiness.checks(), readiness.ingestChecks());
         metricsApi = new MetricsApi(meters);
         var alerts = new Alerts(db, alertQueries);
+        ways = new Demo.Ways(correlator, incidents, alerts, chain::append);
         var receipts = new Receipts(db, new Waiting(journals, postgresJournal), audit);
         apis = List.of(
                 ingestApi,
@@ -223,10 +228,17 @@ final class Parts {
                 SystemParts.api(config, db, gauges, redisJournal, clock.instant()),
                 new FeedApi(feed),
                 new AuditApi(new AuditTrail(db, audit)),
+                accounts.oidc(criteria.book()),
                 new TokenApi(accounts.tokens),
                 new IntegrationApi(new Integrations(db, keys, ids, audit)),
+                new DemoApi(config.demo()),
                 healthApi,
                 metricsApi);
+    }
+
+    /** Its webhooks are those of the integration that every start sees to. */
+    Demo demo() {
+        return new Demo(vertx, ways, keys.named(Bootstrap.INTEGRATION).orElseThrow(), clock);
     }
 
     CorrelateVerticle correlateVerticle() {
@@ -246,8 +258,8 @@ final class Parts {
     }
 
     /** One of the instances that share the port; each has a router of its own. */
-    HttpVerticle httpVerticle(Contract contract, IntConsumer listening) {
-        return new HttpVerticle(endpoint(), connections, loop -> router(loop, contract), listening);
+    HttpVerticle httpVerticle(Contract contract, WebApi web, IntConsumer listening) {
+        return new HttpVerticle(endpoint(), connections, loop -> router(loop, contract, web), listening);
     }
 
     MetricsVerticle metricsVerticle(int port, IntConsumer listening) {
@@ -268,12 +280,13 @@ final class Parts {
         return config.http().settings().at(config.httpHost(), config.http().port());
     }
 
-    private Router router(Vertx loop, Contract contract) {
+    private Router router(Vertx loop, Contract contract, WebApi web) {
         var router = new ContractRouter(loop, contract, gate, config.http().settings(), clock);
         apis.forEach(api -> api.bind(router));
         accounts.apis.forEach(api -> api.bind(router));
         new ContractApi(loop, contract).bind(router);
-        return router.build();
+        web.bind(router);
+        return web.mount(router.build());
     }
 
     Instant now() {
