@@ -67,9 +67,9 @@ final class Lists {
         reads.put("facets-q", FACETS + q("past-4711"));
         reads.put("facets-messages", FACETS + q("restarted broker lag"));
         reads.put("facets-all", FACETS);
-        reads.put("incident", INCIDENTS + "/50000");
-        reads.put("incident-timeline", INCIDENTS + "/70000/timeline");
-        reads.put("incident-alerts", INCIDENTS + "/90000/alerts");
+        reads.put("incident", INCIDENTS + "/4711");
+        reads.put("incident-timeline", INCIDENTS + "/4001/timeline");
+        reads.put("incident-alerts", INCIDENTS + "/4321/alerts");
         reads.put("alerts", ALERTS);
         reads.put("alerts-firing-critical", ALERTS + "?status=firing&severity=critical");
         reads.put("alerts-service", ALERTS + "?service=past-77");
