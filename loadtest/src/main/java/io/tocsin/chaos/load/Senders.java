@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Simulated Alertmanagers, each with some groups, that send what changes and repeat it until it is accepted. */
-public final class Load implements AutoCloseable {
+public final class Senders implements AutoCloseable {
 
-    private static final int SENDERS = 6;
+    private static final int COUNT = 6;
     private static final int GROUPS = 8;
     private static final long SHORTEST_FLUSH_MS = 350;
     private static final long LONGEST_FLUSH_MS = 1_400;
@@ -31,26 +31,26 @@ public final class Load implements AutoCloseable {
     private final Client client;
     private final long seed;
     private final List<Group> groups = new ArrayList<>();
-    private final List<Thread> senders = new ArrayList<>();
-    private final ScheduledExecutorService duplicates = Executors.newScheduledThreadPool(SENDERS);
+    private final List<Thread> threads = new ArrayList<>();
+    private final ScheduledExecutorService duplicates = Executors.newScheduledThreadPool(COUNT);
     private final AtomicInteger owing = new AtomicInteger();
     private volatile boolean ending;
     private volatile boolean givenUp;
 
-    public Load(List<App> apps, Ledger ledger, long seed) {
+    public Senders(List<App> apps, Ledger ledger, long seed) {
         this.apps = apps;
         this.client = new Client(ledger);
         this.seed = seed;
     }
 
     public void start() {
-        for (int sender = 0; sender < SENDERS; sender++) {
+        for (int sender = 0; sender < COUNT; sender++) {
             for (int number = 0; number < GROUPS; number++) {
                 var random = new Random(seed * 1_000 + sender * GROUPS + number);
                 var group = new Group(sender, number, random);
                 var thread = new Thread(() -> run(group, random), "group " + sender + "/" + number);
                 groups.add(group);
-                senders.add(thread);
+                threads.add(thread);
                 thread.start();
             }
         }
@@ -64,7 +64,7 @@ public final class Load implements AutoCloseable {
     public int finish(long millis) throws InterruptedException {
         ending = true;
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        for (Thread sender : senders) {
+        for (Thread sender : threads) {
             sender.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         }
         givenUp = true;
@@ -146,7 +146,7 @@ public final class Load implements AutoCloseable {
     @Override
     public void close() {
         givenUp = true;
-        senders.forEach(Thread::interrupt);
+        threads.forEach(Thread::interrupt);
         duplicates.shutdownNow();
     }
 }
