@@ -1,0 +1,94 @@
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { Incident } from "@/api/schema.gen";
+import { Card } from "@/ui/card";
+import { Markdown } from "@/ui/markdown";
+import { useShortcuts } from "@/ui/shortcuts";
+import { Tabs } from "@/ui/tabs";
+import { Facts } from "./facts";
+import { IncidentAlerts } from "./incident-alerts";
+import { Related } from "./related";
+import { RunbookLink } from "./runbook-link";
+import { StateTimeline } from "./state-timeline";
+import { Timeline } from "./timeline";
+import { useDeed } from "./use-deed";
+import { useWide } from "./wide";
+
+type Part = "timeline" | "alerts" | "related";
+
+export interface IncidentBodyProps {
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+/** What scrolls: its course, its story, its alerts, and the facts beside them. On very wide screens the alerts stand beside the story. */
+export function IncidentBody({ incident, mayWrite }: IncidentBodyProps) {
+  const run = useDeed(incident);
+  const isWide = useWide();
+  return (
+    <div className="mx-auto grid max-w-[110rem] grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
+      <div className="flex min-w-0 flex-col gap-4">
+        <div className="lg:hidden">
+          <RunbookLink url={incident.runbook_url} />
+        </div>
+        <StateTimeline incident={incident} mayWrite={mayWrite} onDeed={run} />
+        {incident.description && <Description text={incident.description} />}
+        <div className="lg:hidden">
+          <Facts incident={incident} collapsible />
+        </div>
+        {isWide ? (
+          <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] gap-6">
+            <Timeline incident={incident} mayWrite={mayWrite} />
+            <div className="flex min-w-0 flex-col gap-6">
+              <IncidentAlerts incident={incident} />
+              <Related incident={incident} />
+            </div>
+          </div>
+        ) : (
+          <Parts incident={incident} mayWrite={mayWrite} />
+        )}
+      </div>
+      <aside className="flex flex-col gap-4 max-lg:hidden">
+        <RunbookLink url={incident.runbook_url} />
+        <Facts incident={incident} />
+      </aside>
+    </div>
+  );
+}
+
+function Description({ text }: { text: string }) {
+  const t = useTranslations("incident");
+  return (
+    <Card title={t("description")}>
+      <Markdown text={text} />
+    </Card>
+  );
+}
+
+/** One of story, alerts and related ones at a time. */
+function Parts({ incident, mayWrite }: IncidentBodyProps) {
+  const t = useTranslations("incident.parts");
+  const [part, setPart] = useState<Part>("timeline");
+  const group = t("group");
+  useShortcuts([
+    { keys: "1", name: t("timeline"), group, run: () => setPart("timeline") },
+    { keys: "2", name: t("alerts"), group, run: () => setPart("alerts") },
+    { keys: "3", name: t("related"), group, run: () => setPart("related") },
+  ]);
+  return (
+    <Tabs
+      label={t("label")}
+      value={part}
+      onChange={setPart}
+      tabs={[
+        { value: "timeline", label: t("timeline") },
+        { value: "alerts", label: t("alerts"), count: incident.alerts.total },
+        { value: "related", label: t("related") },
+      ]}
+    >
+      {part === "timeline" && <Timeline incident={incident} mayWrite={mayWrite} />}
+      {part === "alerts" && <IncidentAlerts incident={incident} />}
+      {part === "related" && <Related incident={incident} />}
+    </Tabs>
+  );
+}
