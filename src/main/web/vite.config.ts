@@ -36,7 +36,8 @@ export default defineConfig({
     environment: "jsdom",
     setupFiles: ["src/test/setup.ts"],
     css: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    env: { DEBUG_PRINT_LIMIT: "0" },
     restoreMocks: true,
   },
 });

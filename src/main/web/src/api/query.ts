@@ -6,6 +6,7 @@ import {
   useMutation,
 } from "@tanstack/react-query";
 import { newIntent } from "./client";
+import type { Incidents } from "./patch";
 import { type Problem, problemOf } from "./problem";
 import { retryDelay, retryRead, retryWrite } from "./retry";
 
@@ -18,8 +19,8 @@ declare module "@tanstack/react-query" {
     queryMeta: {
       /** Changes of these make the answer stale; it is asked for again, at most once a second. */
       follows?: readonly Noun[];
-      /** Takes changes over without asking; runs before `follows` asks. */
-      patch?: (data: never, changes: ReadonlyMap<string, never>) => unknown;
+      /** Takes incidents that changed over without asking; runs before `follows` asks. See api/patch.ts. */
+      patch?: (data: never, changes: Incidents) => unknown;
     };
   }
 }

@@ -1,10 +1,9 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { messages } from "@/i18n/en";
+import { describe, expect, test } from "vitest";
+import { openAt } from "@/test/journey";
 import { seriousFindings } from "@/test/render";
 import { type Replies, stubServer } from "@/test/server";
-import { App } from "./app";
 
 const ADA = { id: "1", email: "ada@example.org", name: "Ada Lovelace", role: "responder" };
 const session = (permissions: string[]) => ({
@@ -18,16 +17,9 @@ const REFUSED: Replies = {
   },
 };
 
-function open(path: string) {
-  window.history.replaceState(null, "", path);
-  return render(<App language="en" messages={messages} />);
-}
+const open = (path: string) => render(openAt(path));
 
 describe("the application", () => {
-  beforeEach(() => {
-    vi.stubGlobal("scrollTo", () => {});
-  });
-
   test("shows only where the caller may go, and passes axe", async () => {
     stubServer({ ...session(["account", "alerts:read"]), ...FEED });
     const { container } = open("/alerts");

@@ -1,8 +1,8 @@
 import { useTranslations } from "use-intl";
-import { Sheet } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import type { Destination } from "./navigation";
 import { RailLink } from "./rail-link";
-import { UserButton } from "./user-button";
+import { UserMenu } from "./user-menu";
 
 export interface MoreSheetProps {
   destinations: readonly Destination[];
@@ -13,7 +13,7 @@ export interface MoreSheetProps {
 export function MoreSheet({ destinations, onOpenChange }: MoreSheetProps) {
   const t = useTranslations("app.nav");
   return (
-    <Sheet open onOpenChange={onOpenChange} title={t("more")}>
+    <Dialog open size="sm" onOpenChange={onOpenChange} title={t("more")}>
       <ul className="flex flex-col gap-0.5">
         {destinations.map((destination) => (
           <li key={destination.place}>
@@ -22,8 +22,8 @@ export function MoreSheet({ destinations, onOpenChange }: MoreSheetProps) {
         ))}
       </ul>
       <div className="mt-3 border-t pt-3">
-        <UserButton wide />
+        <UserMenu wide />
       </div>
-    </Sheet>
+    </Dialog>
   );
 }

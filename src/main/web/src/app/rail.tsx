@@ -6,7 +6,7 @@ import { cx } from "@/ui/cx";
 import { Logo } from "@/ui/logo";
 import { useDestinations } from "./navigation";
 import { RailLink } from "./rail-link";
-import { UserButton } from "./user-button";
+import { UserMenu } from "./user-menu";
 
 /** The way around: at the left, icons only where room is short; on a phone not at all, see {@link BottomBar}. */
 export function Rail() {
@@ -29,7 +29,7 @@ export function Rail() {
         ))}
       </ul>
       <div className="border-t p-2">
-        <UserButton />
+        <UserMenu />
       </div>
     </nav>
   );

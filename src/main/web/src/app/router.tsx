@@ -13,7 +13,7 @@ import { sessionQuery } from "@/api/session";
 import { linkSearch, signInSearch } from "@/features/account/search";
 import { alertSearch } from "@/features/alerts/search";
 import { dashboardSearch } from "@/features/dashboard/search";
-import { historySearch } from "@/features/history/search";
+import { historySearch } from "@/features/incidents/history-search";
 import { incidentsSearch } from "@/features/incidents/search";
 import { deadLettersSearch } from "@/features/receipts/search";
 import { silenceSearch, silencesSearch } from "@/features/silences/search";
@@ -100,7 +100,7 @@ const history = createRoute({
   path: "/history",
   staticData: reading,
   validateSearch: historySearch,
-  component: lazyRouteComponent(() => import("@/features/history/history-page"), "HistoryPage"),
+  component: lazyRouteComponent(() => import("@/features/incidents/history-page"), "HistoryPage"),
 });
 const alerts = createRoute({
   getParentRoute: () => shell,

@@ -11,9 +11,9 @@ import { Menu, MenuChoice, MenuItem, MenuSeparator } from "@/ui/menu";
 import { toast } from "@/ui/toast";
 import { openShortcutSheet } from "./overlays";
 import { chooseTheme, type ThemeChoice, themeChoice } from "./theme";
-import { UserFace } from "./user-button";
+import { UserFace } from "./user-face";
 
-/** What is one's own: looks, language, account. Shown open, because {@link UserButton} loads it when it is pressed. */
+/** Who is signed in, and what is their own: looks, language, account. */
 export function UserMenu({ wide = false }: { wide?: boolean }) {
   const t = useTranslations("app.user");
   const { language, choose } = useLanguage();
@@ -21,7 +21,7 @@ export function UserMenu({ wide = false }: { wide?: boolean }) {
   const navigate = useNavigate();
   const leave = useLeave();
   return (
-    <Menu openAtFirst side="top" align="start" trigger={<UserFace wide={wide} />}>
+    <Menu side="top" align="start" trigger={<UserFace wide={wide} />}>
       <MenuChoice<ThemeChoice>
         label={t("theme")}
         value={theme}

@@ -1,29 +1,10 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
 import type { Noun } from "@/api/query";
-import type { Batch } from "./changes";
 
 /** Changes are taken over this often at most, in ms: four renders a second, however many changes come. */
 export const FLUSH_MS = 250;
 /** Answers that changes make stale are asked for again this often at most, in ms. */
 export const REFRESH_MS = 1000;
-
-/** Writes what the changes say into the answers that know how to take it. */
-export function patchAnswers(queries: QueryClient, { incidents }: Batch): void {
-  if (incidents.size === 0) {
-    return;
-  }
-  for (const query of queries.getQueryCache().getAll()) {
-    const patch = query.meta?.patch as ((data: unknown, changes: unknown) => unknown) | undefined;
-    if (patch && query.state.data !== undefined) {
-      const before = query.state.data;
-      const next = patch(before, incidents);
-      if (next !== before) {
-        // The time of the answer stays: a patch is no reason to believe the rest of it.
-        queries.setQueryData(query.queryKey, next, { updatedAt: query.state.dataUpdatedAt });
-      }
-    }
-  }
-}
 
 /**
  * Marks the answers that follow the nouns as stale; those that are shown are asked for again.
@@ -33,7 +14,8 @@ export function patchAnswers(queries: QueryClient, { incidents }: Batch): void {
  */
 export function refreshFollowers(queries: QueryClient, nouns: ReadonlySet<Noun>): boolean {
   const follows = (query: Query) => query.meta?.follows?.some((noun) => nouns.has(noun)) ?? false;
-  const inFlight = queries.isFetching({ predicate: follows }) > 0;
+  const takes = (query: Query) => follows(query) || query.meta?.patch !== undefined;
+  const inFlight = queries.isFetching({ predicate: takes }) > 0;
   void queries.invalidateQueries({ predicate: follows }, { cancelRefetch: false });
   return inFlight;
 }

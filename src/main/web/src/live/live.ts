@@ -1,14 +1,18 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { patchAnswers } from "@/api/patch";
 import { firstPosition } from "@/api/position";
 import type { Noun } from "@/api/query";
-import { FLUSH_MS, patchAnswers, REFRESH_MS, refreshAll, refreshFollowers } from "./apply";
+import { FLUSH_MS, REFRESH_MS, refreshAll, refreshFollowers } from "./apply";
 import { type Batch, changeOf, Gathering } from "./changes";
 import type { Frame } from "./frames";
 import { BEGIN, type LiveEvent, type LiveState, stateAfter, waitBefore } from "./state";
 import { openStream } from "./stream";
 
 /** How long the first answer is waited for before the stream is opened without a position, in ms. */
-const FIRST_ANSWER_MS = 2000;
+const FIRST_ANSWER_MS = 800;
+
+/** Browsers open six connections to a server without HTTP/2, so tabs that nobody looks at must not hold one each; in ms. */
+const PAUSE_AFTER_MS = 60_000;
 
 /** The one stream of a tab: keeps it open, and the cache up to date. */
 export class Live {
@@ -23,6 +27,8 @@ export class Live {
   private flushing: ReturnType<typeof setTimeout> | undefined;
   private refreshing: ReturnType<typeof setTimeout> | undefined;
   private refreshedAt = 0;
+  private pausing: ReturnType<typeof setTimeout> | undefined;
+  private paused = false;
   private ended = false;
   private beginsBlind = false;
 
@@ -35,13 +41,14 @@ export class Live {
   /** Opens the stream; answers a function that ends it. */
   start(): () => void {
     const again = () => this.hurry();
+    const seen = () => this.onVisibility();
     window.addEventListener("online", again);
-    document.addEventListener("visibilitychange", again);
+    document.addEventListener("visibilitychange", seen);
     this.ticking = setInterval(() => this.on({ kind: "tick", at: Date.now() }), 1000);
     void this.begin();
     return () => {
       window.removeEventListener("online", again);
-      document.removeEventListener("visibilitychange", again);
+      document.removeEventListener("visibilitychange", seen);
       this.end();
     };
   }
@@ -64,6 +71,7 @@ export class Live {
     this.close?.();
     this.close = null;
     clearTimeout(this.retry);
+    clearTimeout(this.pausing);
     clearTimeout(this.flushing);
     clearTimeout(this.refreshing);
     clearInterval(this.ticking);
@@ -101,6 +109,28 @@ export class Live {
       this.beginsBlind = false;
       refreshAll(this.queries);
     }
+  }
+
+  /** A hidden tab gives its stream back after a while, and goes on from its position when somebody looks again. */
+  private onVisibility(): void {
+    clearTimeout(this.pausing);
+    if (document.visibilityState === "hidden") {
+      this.pausing = setTimeout(() => this.pause(), PAUSE_AFTER_MS);
+    } else if (this.paused) {
+      this.paused = false;
+      this.on({ kind: "lost", at: Date.now() });
+      this.open();
+    } else {
+      this.hurry();
+    }
+  }
+
+  private pause(): void {
+    this.paused = true;
+    this.close?.();
+    this.close = null;
+    clearTimeout(this.retry);
+    this.retry = undefined;
   }
 
   /** Somebody looks, or the network is back: the next attempt need not wait. */
@@ -143,7 +173,7 @@ export class Live {
   private flush(): void {
     this.flushing = undefined;
     const batch = this.gathering.take();
-    patchAnswers(this.queries, batch);
+    patchAnswers(this.queries, batch.incidents);
     for (const noun of batch.nouns) {
       this.stale.add(noun);
     }

@@ -13,6 +13,8 @@ export interface Reply {
   status?: number;
   headers?: Record<string, string>;
   json?: unknown;
+  /** Server-sent events, after which the stream stays open. */
+  stream?: string;
 }
 
 /** Answers by `METHOD /path`; what has no answer gets 404, as from the server. */
@@ -50,7 +52,13 @@ const NOT_FOUND: Reply = {
   },
 };
 
-function toResponse({ status = 200, headers = {}, json }: Reply): Response {
+function toResponse({ status = 200, headers = {}, json, stream }: Reply): Response {
+  if (stream !== undefined) {
+    return new Response(
+      new ReadableStream({ start: (open) => open.enqueue(new TextEncoder().encode(stream)) }),
+      { headers: { "Content-Type": "text/event-stream" } },
+    );
+  }
   const type = status >= 400 ? "application/problem+json" : "application/json";
   return new Response(json === undefined ? null : JSON.stringify(json), {
     status,

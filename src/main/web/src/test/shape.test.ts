@@ -9,7 +9,7 @@ const ARROWS: Record<string, readonly string[]> = {
   ui: ["api", "i18n"],
   features: ["ui", "api", "live", "i18n"],
   app: ["ui", "api", "live", "i18n", "features"],
-  test: ["ui", "api", "live", "i18n"],
+  test: ["ui", "api", "live", "i18n", "app"],
 };
 const MOST_LINES = 250;
 

@@ -1,4 +1,4 @@
-import { ChevronDown, X } from "lucide-react";
+import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { cx } from "./cx";
@@ -29,11 +29,7 @@ export function FilterChip({ label, chosen, onClear, children }: FilterChipProps
         trigger={
           <button type="button" className="inline-flex h-full min-w-0 items-center gap-1.5 rounded-md px-2">
             <span className={chosen ? "text-soft" : "font-medium text-soft"}>{label}</span>
-            {chosen ? (
-              <span className="truncate font-medium">{chosen}</span>
-            ) : (
-              <ChevronDown aria-hidden className="size-3.5 text-faint" />
-            )}
+            {chosen && <span className="truncate font-medium">{chosen}</span>}
           </button>
         }
       >

@@ -127,7 +127,6 @@ function Option({ id, option, active, selected, onPress }: OptionProps) {
   return (
     // The keyboard is handled by the search, which keeps the focus.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    // biome-ignore lint/a11y/useFocusableInteractive: see above
     <div
       id={id}
       role="option"

@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { Button, IconButton } from "./button";
+import { Button } from "./button";
 import { cx } from "./cx";
 
 export interface DialogProps {
@@ -75,19 +75,25 @@ function Surface({ open, onOpenChange, title, description, children, footer, cla
             className,
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="font-semibold text-md">{title}</Radix.Title>
-              {description && <Radix.Description className="mt-1 text-soft">{description}</Radix.Description>}
-            </div>
-            <Radix.Close asChild>
-              <IconButton icon={X} label={t("close")} size="sm" />
-            </Radix.Close>
+          <header className="px-5 pt-4 pr-14 pb-3">
+            <Radix.Title className="font-semibold text-md">{title}</Radix.Title>
+            {description && <Radix.Description className="mt-1 text-soft">{description}</Radix.Description>}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
           {footer && (
             <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</footer>
           )}
+          {/* The last, so that the focus begins at the content. */}
+          <Radix.Close asChild>
+            <Button
+              look="quiet"
+              size="sm"
+              aria-label={t("close")}
+              className="!absolute top-3.5 right-3.5 w-7 !px-0"
+            >
+              <X aria-hidden className="size-4" />
+            </Button>
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

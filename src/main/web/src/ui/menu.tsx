@@ -1,8 +1,21 @@
 import { Check, type LucideIcon } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { cx } from "./cx";
 import { Kbd } from "./kbd";
+import type { parts } from "./menu-parts";
+import { onDemand, Reach, useOnDemand } from "./on-demand";
+
+const source = onDemand(async () => (await import("./menu-parts")).parts);
+const PartsContext = createContext<typeof parts | null>(null);
+
+/** What items are made of; there while their menu is open. */
+function useParts() {
+  const found = useContext(PartsContext);
+  if (!found) {
+    throw new Error("an item stands outside of a Menu");
+  }
+  return found;
+}
 
 const SURFACE =
   "z-50 min-w-44 max-h-[var(--radix-dropdown-menu-content-available-height)] overflow-y-auto animate-appear rounded-lg border bg-panel p-1 shadow-float";
@@ -15,18 +28,20 @@ export interface MenuProps {
   children: ReactNode;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "left" | "right";
-  /** Whether it is open when it first appears, for a menu whose program is loaded by the press. */
-  openAtFirst?: boolean;
 }
 
 /** Not modal: Radix' modal menus lock the scroll by a style tag, which the server's policy forbids. */
-export function Menu({ trigger, children, align = "end", side = "bottom", openAtFirst }: MenuProps) {
+export function Menu({ trigger, children, align = "end", side = "bottom" }: MenuProps) {
+  const { parts: Radix, pressed, press } = useOnDemand(source, false);
+  if (!Radix) {
+    return <Reach trigger={trigger} popup="menu" onReach={source.load} onPress={press} />;
+  }
   return (
-    <Radix.Root modal={false} defaultOpen={openAtFirst}>
+    <Radix.Root modal={false} defaultOpen={pressed}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content align={align} side={side} sideOffset={6} collisionPadding={8} className={SURFACE}>
-          {children}
+          <PartsContext value={Radix}>{children}</PartsContext>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -43,6 +58,7 @@ export interface MenuItemProps {
 }
 
 export function MenuItem({ icon: Icon, keys, danger, disabled, onSelect, children }: MenuItemProps) {
+  const Radix = useParts();
   return (
     <Radix.Item disabled={disabled} onSelect={onSelect} className={cx(ITEM, danger && "text-danger")}>
       {Icon && <Icon aria-hidden className={cx("size-4", !danger && "text-faint")} />}
@@ -61,6 +77,7 @@ export interface MenuChoiceProps<T extends string> {
 
 /** One of several, under a heading. */
 export function MenuChoice<T extends string>({ label, value, onChange, options }: MenuChoiceProps<T>) {
+  const Radix = useParts();
   return (
     <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as T)} aria-label={label}>
       <MenuLabel>{label}</MenuLabel>
@@ -84,9 +101,11 @@ export function MenuChoice<T extends string>({ label, value, onChange, options }
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
+  const Radix = useParts();
   return <Radix.Label className="px-2 pt-2 pb-1 font-medium text-faint text-xs">{children}</Radix.Label>;
 }
 
 export function MenuSeparator() {
+  const Radix = useParts();
   return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
 }

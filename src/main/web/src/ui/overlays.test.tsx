@@ -76,7 +76,7 @@ test("a menu is worked by keyboard", async () => {
   );
   screen.getByRole("button", { name: "More" }).focus();
   await user.keyboard("{Enter}");
-  expect(screen.getByRole("menuitemradio", { name: "Dark" })).toBeChecked();
+  expect(await screen.findByRole("menuitemradio", { name: "Dark" })).toBeChecked();
   await user.click(screen.getByRole("menuitemradio", { name: "Light" }));
   expect(picked).toHaveBeenCalledWith("light");
   await user.click(screen.getByRole("menuitem", { name: "Copy the link" }));

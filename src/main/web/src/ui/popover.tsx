@@ -1,7 +1,10 @@
-import { Popover as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { onDemand, Reach, useOnDemand } from "./on-demand";
+
+const source = onDemand(async () => (await import("./popover-parts")).parts);
 
 export interface PopoverProps {
+  /** The button that opens it. */
   trigger: ReactNode;
   /** Its name for screen readers. */
   label: string;
@@ -13,8 +16,16 @@ export interface PopoverProps {
 
 /** A small surface beside what opened it, for choosing and short forms. */
 export function Popover({ trigger, label, children, align = "start", open, onOpenChange }: PopoverProps) {
+  const { parts: Radix, pressed, press } = useOnDemand(source, open === true);
+  if (!Radix) {
+    const onPress = () => {
+      press();
+      onOpenChange?.(true);
+    };
+    return <Reach trigger={trigger} popup="dialog" onReach={source.load} onPress={onPress} />;
+  }
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={open} defaultOpen={pressed} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -59,7 +59,7 @@ export function Toaster() {
     <section
       aria-label={t("notifications")}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-20 z-50 flex flex-col items-center gap-2 sm:right-auto sm:bottom-4 sm:left-4 sm:items-start"
+      className="pointer-events-none fixed inset-x-3 bottom-20 z-50 flex flex-col items-center gap-2 sm:right-4 sm:bottom-4 sm:left-auto sm:items-end"
     >
       {shown.map((one) => (
         <ToastCard key={one.id} shown={one} />

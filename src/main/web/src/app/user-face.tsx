@@ -1,5 +1,5 @@
 import { ChevronsUpDown } from "lucide-react";
-import { type ComponentProps, type ComponentType, useState } from "react";
+import type { ComponentProps } from "react";
 import { useTranslations } from "use-intl";
 import { useSession } from "@/api/session";
 import { cx } from "@/ui/cx";
@@ -9,26 +9,7 @@ interface Wide {
   wide?: boolean;
 }
 
-const load = () => import("./user-menu");
-
-/** Opens the menu of who is signed in. Its program is loaded when somebody reaches for it. */
-export function UserButton({ wide }: Wide) {
-  const [Menu, setMenu] = useState<ComponentType<Wide> | null>(null);
-  if (Menu) {
-    return <Menu wide={wide} />;
-  }
-  return (
-    <UserFace
-      wide={wide}
-      aria-haspopup="menu"
-      onPointerEnter={load}
-      onFocus={load}
-      onClick={() => load().then(({ UserMenu }) => setMenu(() => UserMenu))}
-    />
-  );
-}
-
-/** The button itself: initials, name and role. */
+/** The button of the account menu: initials, name and role. */
 export function UserFace({ wide = false, ...rest }: Wide & ComponentProps<"button">) {
   const t = useTranslations("app");
   const { user } = useSession();

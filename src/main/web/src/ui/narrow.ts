@@ -1,0 +1,16 @@
+import { useSyncExternalStore } from "react";
+
+/** As the breakpoint `sm` of theme.css. */
+const NARROW = "(max-width: 639.98px)";
+
+/** Whether the window is as narrow as a phone's. For what cannot be said in CSS, such as heights of virtual rows. */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = matchMedia(NARROW);
+      query.addEventListener("change", listener);
+      return () => query.removeEventListener("change", listener);
+    },
+    () => matchMedia(NARROW).matches,
+  );
+}
