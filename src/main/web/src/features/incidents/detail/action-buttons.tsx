@@ -29,13 +29,13 @@ export function ActionButtons({ incident, onDeed }: ActionButtonsProps) {
   const { status, merged_into } = incident;
   useActionKeys(incident, onDeed, setAsking);
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-2">
+    <div className="flex shrink-0 items-center gap-1.5 sm:gap-2">
       {status === "open" && (
         <Tooltip text={t("acknowledgeHint")} keys={<Kbd keys="a" />}>
           <Button
             look="primary"
             icon={CircleDot}
-            className="max-md:flex-1"
+            className="max-md:flex-1 max-sm:!px-2"
             onClick={() => onDeed({ kind: "acknowledge" })}
           >
             {t("acknowledge")}
@@ -47,7 +47,7 @@ export function ActionButtons({ incident, onDeed }: ActionButtonsProps) {
           <Button
             look={status === "open" ? "plain" : "primary"}
             icon={Check}
-            className="max-md:flex-1"
+            className="max-md:flex-1 max-sm:!px-2"
             onClick={() => setAsking("resolve")}
           >
             {t("resolve")}
@@ -56,7 +56,11 @@ export function ActionButtons({ incident, onDeed }: ActionButtonsProps) {
       )}
       {status === "resolved" && !merged_into && (
         <Tooltip text={t("reopenHint")} keys={<Kbd keys="o" />}>
-          <Button icon={RotateCcw} className="max-md:flex-1" onClick={() => onDeed({ kind: "reopen" })}>
+          <Button
+            icon={RotateCcw}
+            className="max-md:flex-1 max-sm:!px-2"
+            onClick={() => onDeed({ kind: "reopen" })}
+          >
             {t("reopen")}
           </Button>
         </Tooltip>

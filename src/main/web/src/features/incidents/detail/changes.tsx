@@ -34,6 +34,7 @@ const NAMED = [
 /** Which fields changed, from what to what. */
 export function Changes({ changes }: Pick<TimelineEntry, "changes">) {
   const t = useTranslations("incident.deeds.fields");
+  const words = useTranslations("incident.timeline");
   const fields = Object.entries(changes).filter(([field]) => !SAID_ELSEWHERE.has(field));
   if (fields.length === 0) {
     return null;
@@ -45,9 +46,15 @@ export function Changes({ changes }: Pick<TimelineEntry, "changes">) {
         return (
           <li key={field} className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-faint">
             <span>{known ? t(known) : field}</span>
-            <Value field={field} value={before} isBefore />
-            <ArrowRight aria-hidden className="size-3" />
-            <Value field={field} value={after} />
+            {field === "description" ? (
+              <span className="text-ink">{words(after === null ? "removed" : "rewritten")}</span>
+            ) : (
+              <>
+                <Value field={field} value={before} isBefore />
+                <ArrowRight aria-hidden className="size-3" />
+                <Value field={field} value={after} />
+              </>
+            )}
           </li>
         );
       })}

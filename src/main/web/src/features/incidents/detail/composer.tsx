@@ -91,10 +91,9 @@ export function Composer({ incident }: { incident: Incident }) {
           placeholder={t(isPublic ? "placeholderPublic" : "placeholder")}
           value={draft}
           maxLength={LONGEST}
-          rows={2}
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={onKeyDown}
-          className="field-sizing-content max-h-80 min-h-16 resize-none bg-transparent px-3 py-2 outline-none"
+          className="field-sizing-content max-h-80 min-h-10 resize-none bg-transparent px-3 py-2 outline-none focus:min-h-20"
         />
       )}
       <FormProblem problem={message.error} />

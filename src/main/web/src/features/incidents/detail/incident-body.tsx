@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Incident } from "@/api/schema.gen";
+import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { Markdown } from "@/ui/markdown";
 import { useShortcuts } from "@/ui/shortcuts";
@@ -48,7 +49,7 @@ export function IncidentBody({ incident, mayWrite }: IncidentBodyProps) {
           <Parts incident={incident} mayWrite={mayWrite} />
         )}
       </div>
-      <aside className="flex flex-col gap-4 max-lg:hidden">
+      <aside className="flex flex-col gap-4 max-lg:hidden lg:sticky lg:top-0 lg:self-start">
         <RunbookLink url={incident.runbook_url} />
         <Facts incident={incident} />
       </aside>
@@ -56,11 +57,26 @@ export function IncidentBody({ incident, mayWrite }: IncidentBodyProps) {
   );
 }
 
+/** Longer ones are folded, so that the story stays in sight. */
+const LONG_CHARACTERS = 500;
+const LONG_LINES = 8;
+
 function Description({ text }: { text: string }) {
   const t = useTranslations("incident");
+  const [isWhole, setWhole] = useState(false);
+  const isLong = text.length > LONG_CHARACTERS || text.split("\n").length > LONG_LINES;
   return (
-    <Card title={t("description")}>
-      <Markdown text={text} />
+    <Card
+      title={t("description")}
+      action={
+        isLong && (
+          <Button look="quiet" size="sm" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+            {t(isWhole ? "less" : "whole")}
+          </Button>
+        )
+      }
+    >
+      <Markdown text={text} className={isLong && !isWhole ? "max-h-36 overflow-hidden" : undefined} />
     </Card>
   );
 }

@@ -110,7 +110,7 @@ function Step({ stretch, isLast, now }: StepProps) {
   return (
     <li
       aria-current={isLast ? "step" : undefined}
-      className="flex min-w-0 items-baseline gap-2 sm:flex-col sm:gap-0"
+      className="flex min-w-0 items-center gap-2 sm:flex-col sm:items-start sm:gap-0"
       title={by ? t("by", { by, at: exact(from) }) : exact(from)}
     >
       <span className={cx("inline-flex min-w-0 items-center gap-1.5 font-medium max-sm:w-28", INK[phase])}>

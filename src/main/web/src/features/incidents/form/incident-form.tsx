@@ -77,7 +77,7 @@ export function IncidentForm(props: IncidentFormProps) {
       <CourseFields {...fields} />
       {problem && problem.status !== 412 && <FormProblem problem={problem} shownAt={POINTERS} />}
       {notice}
-      <footer className="sticky -bottom-4 z-10 -mx-4 -mb-4 flex justify-end gap-2 border-t bg-canvas px-4 py-3 lg:-bottom-6 lg:-mb-6">
+      <footer className="sticky -bottom-4 z-10 -mb-4 flex justify-end gap-2 border-t bg-canvas py-3 max-sm:-mx-4 max-sm:px-4 lg:-bottom-6 lg:-mb-6">
         <Button onClick={onLeave}>{t("cancel")}</Button>
         <Button type="submit" look="primary" busy={busy}>
           {action}
