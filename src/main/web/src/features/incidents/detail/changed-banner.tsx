@@ -11,7 +11,7 @@ import { timelineQuery } from "./queries";
 /** How long it is said that somebody else did something, in ms. */
 const SAID_MS = 12_000;
 
-/** Says what somebody else has just done to the incident that one looks at. */
+/** Says what somebody else has just done to the incident that one looks at. It floats, so that nothing moves for it. */
 export function ChangedBanner({ incident }: { incident: Incident }) {
   const t = useTranslations("incident.changed");
   const entry = useNewsOfOthers(incident.id);
@@ -19,13 +19,15 @@ export function ChangedBanner({ incident }: { incident: Incident }) {
     return null;
   }
   return (
-    <p className="flex animate-flash items-center gap-2 border-t bg-hover px-4 py-1.5 text-sm lg:px-6">
-      <UserRound aria-hidden className="size-4 shrink-0 text-accent" />
-      <span className="min-w-0 flex-1 truncate">
-        {entry.kind === "message" ? t("message", { name: entry.actor.name }) : entry.text}
-      </span>
-      <RelativeTime at={entry.at} className="text-faint" />
-    </p>
+    <div className="pointer-events-none sticky top-0 z-20 flex h-0 justify-center">
+      <p className="-mt-2 flex h-9 max-w-full animate-appear items-center gap-2 rounded-full border border-accent bg-panel px-4 text-sm shadow-float">
+        <UserRound aria-hidden className="size-4 shrink-0 text-accent" />
+        <span className="min-w-0 truncate">
+          {entry.kind === "message" ? t("message", { name: entry.actor.name }) : entry.text}
+        </span>
+        <RelativeTime at={entry.at} className="shrink-0 text-faint" />
+      </p>
+    </div>
   );
 }
 

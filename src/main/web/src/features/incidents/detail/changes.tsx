@@ -15,6 +15,8 @@ const SAID_ELSEWHERE = new Set([
   "alerts_firing",
   "alerts_resolved",
   "alerts_unconfirmed",
+  "merged_into",
+  "merged_from",
 ]);
 const NAMED = [
   "title",

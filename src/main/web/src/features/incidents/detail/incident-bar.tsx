@@ -5,7 +5,6 @@ import type { Incident } from "@/api/schema.gen";
 import { StatusMark, severityFill } from "@/ui/marks";
 import { Age, Duration } from "@/ui/time";
 import { ActionButtons } from "./action-buttons";
-import { ChangedBanner } from "./changed-banner";
 import { SeverityPicker } from "./severity-picker";
 import { TagEditor } from "./tag-editor";
 import { Title } from "./title";
@@ -35,7 +34,6 @@ export function IncidentBar({ incident, mayWrite }: IncidentBarProps) {
         {mayWrite && <ActionButtons incident={incident} onDeed={run} />}
       </div>
       {incident.merged_into && <MergedBanner into={incident.merged_into.number} />}
-      <ChangedBanner incident={incident} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Card } from "@/ui/card";
 import { Markdown } from "@/ui/markdown";
 import { useShortcuts } from "@/ui/shortcuts";
 import { Tabs } from "@/ui/tabs";
+import { ChangedBanner } from "./changed-banner";
 import { Facts } from "./facts";
 import { IncidentAlerts } from "./incident-alerts";
 import { Related } from "./related";
@@ -27,33 +28,36 @@ export function IncidentBody({ incident, mayWrite }: IncidentBodyProps) {
   const run = useDeed(incident);
   const isWide = useWide();
   return (
-    <div className="mx-auto grid max-w-[110rem] grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
-      <div className="flex min-w-0 flex-col gap-4">
-        <div className="lg:hidden">
-          <RunbookLink url={incident.runbook_url} />
-        </div>
-        <StateTimeline incident={incident} mayWrite={mayWrite} onDeed={run} />
-        {incident.description && <Description text={incident.description} />}
-        <div className="lg:hidden">
-          <Facts incident={incident} collapsible />
-        </div>
-        {isWide ? (
-          <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] gap-6">
-            <Timeline incident={incident} mayWrite={mayWrite} />
-            <div className="flex min-w-0 flex-col gap-6">
-              <IncidentAlerts incident={incident} />
-              <Related incident={incident} />
-            </div>
+    <>
+      <ChangedBanner incident={incident} />
+      <div className="mx-auto grid max-w-[110rem] grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
+        <div className="flex min-w-0 flex-col gap-4">
+          <div className="lg:hidden">
+            <RunbookLink url={incident.runbook_url} />
           </div>
-        ) : (
-          <Parts incident={incident} mayWrite={mayWrite} />
-        )}
+          <StateTimeline incident={incident} mayWrite={mayWrite} onDeed={run} />
+          {incident.description && <Description text={incident.description} />}
+          <div className="lg:hidden">
+            <Facts incident={incident} collapsible />
+          </div>
+          {isWide ? (
+            <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] gap-6">
+              <Timeline incident={incident} mayWrite={mayWrite} />
+              <div className="flex min-w-0 flex-col gap-6">
+                <IncidentAlerts incident={incident} />
+                <Related incident={incident} />
+              </div>
+            </div>
+          ) : (
+            <Parts incident={incident} mayWrite={mayWrite} />
+          )}
+        </div>
+        <aside className="flex flex-col gap-4 max-lg:hidden lg:sticky lg:top-0 lg:self-start">
+          <RunbookLink url={incident.runbook_url} />
+          <Facts incident={incident} />
+        </aside>
       </div>
-      <aside className="flex flex-col gap-4 max-lg:hidden lg:sticky lg:top-0 lg:self-start">
-        <RunbookLink url={incident.runbook_url} />
-        <Facts incident={incident} />
-      </aside>
-    </div>
+    </>
   );
 }
 

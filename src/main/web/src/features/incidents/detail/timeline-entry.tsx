@@ -46,7 +46,7 @@ export function TimelineEntryView({ entry }: { entry: TimelineEntry }) {
 export function Rail({ mark, children }: { mark: ReactNode; children: ReactNode }) {
   return (
     <div className="relative flex gap-3 pb-3">
-      <span aria-hidden className="absolute top-6 bottom-0 left-3 w-px bg-line" />
+      <span aria-hidden className="absolute top-6 bottom-0 left-3 w-px bg-line [li:last-child_&]:hidden" />
       <span className="z-0 mt-px flex size-6 shrink-0 items-center justify-center">{mark}</span>
       <div className="min-w-0 flex-1">{children}</div>
     </div>

@@ -17,10 +17,13 @@ const LONGEST = 500;
 export function Title({ incident, mayWrite, onDeed }: TitleProps) {
   const t = useTranslations("incident.titleEditor");
   const [draft, setDraft] = useState<string | null>(null);
+  /** What stood there when one began to write. */
+  const [base, setBase] = useState(incident.title);
   if (draft !== null) {
     return (
       <TitleInput
         draft={draft}
+        meanwhile={incident.title === base ? null : incident.title}
         onChange={setDraft}
         onLeave={() => setDraft(null)}
         onKeep={() => {
@@ -44,7 +47,10 @@ export function Title({ incident, mayWrite, onDeed }: TitleProps) {
           label={t("edit")}
           size="sm"
           className="shrink-0 focus-visible:opacity-100 group-hover:opacity-100 sm:opacity-0"
-          onClick={() => setDraft(incident.title)}
+          onClick={() => {
+            setBase(incident.title);
+            setDraft(incident.title);
+          }}
         />
       )}
     </div>
@@ -53,12 +59,14 @@ export function Title({ incident, mayWrite, onDeed }: TitleProps) {
 
 interface TitleInputProps {
   draft: string;
+  /** What somebody else has made of it since one began. */
+  meanwhile: string | null;
   onChange: (draft: string) => void;
   onKeep: () => void;
   onLeave: () => void;
 }
 
-function TitleInput({ draft, onChange, onKeep, onLeave }: TitleInputProps) {
+function TitleInput({ draft, meanwhile, onChange, onKeep, onLeave }: TitleInputProps) {
   const t = useTranslations("incident.titleEditor");
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -85,6 +93,11 @@ function TitleInput({ draft, onChange, onKeep, onLeave }: TitleInputProps) {
         onKeyDown={onKeyDown}
         className="control field-sizing-content resize-none py-1 font-semibold text-lg tracking-tight sm:text-xl"
       />
+      {meanwhile !== null && (
+        <p role="status" className="text-medium text-sm">
+          {t("meanwhile", { title: meanwhile })}
+        </p>
+      )}
       <div className="flex gap-2">
         <Button look="primary" size="sm" onClick={onKeep} disabled={draft.trim() === ""}>
           {t("keep")}

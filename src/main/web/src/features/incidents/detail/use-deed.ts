@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import { patchAnswers } from "@/api/patch";
 import type { Problem } from "@/api/problem";
 import { useWrite } from "@/api/query";
-import type { Incident } from "@/api/schema.gen";
+import type { Incident, IncidentEdit } from "@/api/schema.gen";
 import { useSession } from "@/api/session";
 import { announce } from "@/ui/announce";
 import { toast } from "@/ui/toast";
@@ -71,7 +71,12 @@ export function useDeed(incident: Incident): (deed: Deed) => void {
       return;
     }
     const back = undoOf(deed, before);
-    toast("done", t(`done.${wordOf(deed)}`, { number: saved.number, assignee: saved.assignee ?? "" }), {
+    const fields =
+      deed.kind === "edit"
+        ? (Object.keys(deed.changes) as (keyof IncidentEdit)[]).map((field) => t(`fields.${field}`))
+        : [];
+    const words = { number: saved.number, assignee: saved.assignee ?? "", fields: fields.join(", ") };
+    toast("done", t(`done.${wordOf(deed)}`, words), {
       undo: back ? () => write.run({ incident: saved, deeds: back, isUndo: true }) : undefined,
     });
   };
