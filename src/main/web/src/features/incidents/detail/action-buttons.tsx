@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Check, CircleDot, Ellipsis, GitMerge, Pencil, RotateCcw, UserRoundPlus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Incident } from "@/api/schema.gen";
 import { Avatar } from "@/features/incidents/avatar";
@@ -10,9 +10,14 @@ import { Menu, MenuItem, MenuSeparator } from "@/ui/menu";
 import { useShortcuts } from "@/ui/shortcuts";
 import { Tooltip } from "@/ui/tooltip";
 import type { Deed } from "./deeds";
-import { MergeDialog } from "./merge-dialog";
 import { OwnerPicker } from "./owner-picker";
-import { ResolveDialog } from "./resolve-dialog";
+
+const MergeDialog = lazy(() =>
+  import("./merge-dialog").then(({ MergeDialog }) => ({ default: MergeDialog })),
+);
+const ResolveDialog = lazy(() =>
+  import("./resolve-dialog").then(({ ResolveDialog }) => ({ default: ResolveDialog })),
+);
 
 export interface ActionButtonsProps {
   incident: Incident;
@@ -86,10 +91,12 @@ export function ActionButtons({ incident, onDeed }: ActionButtonsProps) {
           </>
         )}
       </Menu>
-      {asking === "resolve" && (
-        <ResolveDialog incident={incident} onOpenChange={ask("resolve")} onDeed={onDeed} />
-      )}
-      {asking === "merge" && <MergeDialog incident={incident} onOpenChange={ask("merge")} />}
+      <Suspense>
+        {asking === "resolve" && (
+          <ResolveDialog incident={incident} onOpenChange={ask("resolve")} onDeed={onDeed} />
+        )}
+        {asking === "merge" && <MergeDialog incident={incident} onOpenChange={ask("merge")} />}
+      </Suspense>
     </div>
   );
 }

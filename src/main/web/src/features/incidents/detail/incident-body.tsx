@@ -1,20 +1,24 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Incident } from "@/api/schema.gen";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { Markdown } from "@/ui/markdown";
 import { useShortcuts } from "@/ui/shortcuts";
+import { SkeletonRows } from "@/ui/skeleton";
 import { Tabs } from "@/ui/tabs";
 import { ChangedBanner } from "./changed-banner";
 import { Facts } from "./facts";
-import { IncidentAlerts } from "./incident-alerts";
-import { Related } from "./related";
 import { RunbookLink } from "./runbook-link";
 import { StateTimeline } from "./state-timeline";
 import { Timeline } from "./timeline";
 import { useDeed } from "./use-deed";
 import { useWide } from "./wide";
+
+const IncidentAlerts = lazy(() =>
+  import("./incident-alerts").then(({ IncidentAlerts }) => ({ default: IncidentAlerts })),
+);
+const Related = lazy(() => import("./related").then(({ Related }) => ({ default: Related })));
 
 type Part = "timeline" | "alerts" | "related";
 
@@ -44,8 +48,10 @@ export function IncidentBody({ incident, mayWrite }: IncidentBodyProps) {
             <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] gap-6">
               <Timeline incident={incident} mayWrite={mayWrite} />
               <div className="flex min-w-0 flex-col gap-6">
-                <IncidentAlerts incident={incident} />
-                <Related incident={incident} />
+                <Suspense fallback={<SkeletonRows rows={6} />}>
+                  <IncidentAlerts incident={incident} />
+                  <Related incident={incident} />
+                </Suspense>
               </div>
             </div>
           ) : (
@@ -107,8 +113,10 @@ function Parts({ incident, mayWrite }: IncidentBodyProps) {
       ]}
     >
       {part === "timeline" && <Timeline incident={incident} mayWrite={mayWrite} />}
-      {part === "alerts" && <IncidentAlerts incident={incident} />}
-      {part === "related" && <Related incident={incident} />}
+      <Suspense fallback={<SkeletonRows rows={6} />}>
+        {part === "alerts" && <IncidentAlerts incident={incident} />}
+        {part === "related" && <Related incident={incident} />}
+      </Suspense>
     </Tabs>
   );
 }

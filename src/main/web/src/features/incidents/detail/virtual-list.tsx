@@ -1,5 +1,5 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { LongList as LongListOf } from "./long-list";
 
 export interface VirtualListProps<T> {
   label: string;
@@ -16,19 +16,27 @@ export interface VirtualListProps<T> {
 
 /** Shorter lists are drawn whole: the browser's own search finds all of them. */
 const WHOLE = 80;
-const NEAR = 10;
+
+const LongList = lazy(async () => ({ default: (await import("./long-list")).LongList })) as typeof LongListOf;
 
 /** A list within the page's scroll, of which only what is in sight is drawn. */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  return props.items.length <= WHOLE ? <WholeList {...props} /> : <LongList {...props} />;
+  return props.items.length <= WHOLE ? (
+    <WholeList {...props} />
+  ) : (
+    <Suspense fallback={<WholeList {...props} items={props.items.slice(0, WHOLE)} />}>
+      <LongList<T> {...props} />
+    </Suspense>
+  );
 }
 
-function pageScroll(): HTMLElement | null {
+/** What scrolls on a page. */
+export function pageScroll(): HTMLElement | null {
   return document.getElementById("main");
 }
 
 /** How far a list begins below the start of the page's scroll, in px. */
-function useOffset(list: { current: HTMLElement | null }): number {
+export function useOffset(list: { current: HTMLElement | null }): number {
   const [offset, setOffset] = useState(0);
   // After each render: what stands above may have grown.
   useLayoutEffect(() => {
@@ -63,59 +71,6 @@ function WholeList<T>({ label, items, keyOf, children, onNearEnd, onBelowTop }: 
       {items.map((item) => (
         <li key={keyOf(item)}>{children(item)}</li>
       ))}
-    </ol>
-  );
-}
-
-function LongList<T>({
-  label,
-  items,
-  keyOf,
-  estimate,
-  children,
-  onNearEnd,
-  onBelowTop,
-}: VirtualListProps<T>) {
-  const list = useRef<HTMLOListElement>(null);
-  const offset = useOffset(list);
-  const rows = useVirtualizer({
-    count: items.length,
-    getScrollElement: pageScroll,
-    estimateSize: () => estimate,
-    getItemKey: (index) => {
-      const item = items[index];
-      return item === undefined ? index : keyOf(item);
-    },
-    scrollMargin: offset,
-    overscan: 8,
-  });
-  const visible = rows.getVirtualItems();
-  const last = visible.at(-1)?.index ?? 0;
-  const isBelow = (rows.scrollOffset ?? 0) > offset;
-  useEffect(() => onBelowTop?.(isBelow), [isBelow, onBelowTop]);
-  useEffect(() => {
-    if (last >= items.length - NEAR) {
-      onNearEnd?.();
-    }
-  }, [last, items.length, onNearEnd]);
-  return (
-    <ol ref={list} aria-label={label} className="relative" style={{ height: rows.getTotalSize() }}>
-      {visible.map(({ key, index, start }) => {
-        const item = items[index];
-        return item === undefined ? null : (
-          <li
-            key={key}
-            ref={rows.measureElement}
-            data-index={index}
-            aria-setsize={items.length}
-            aria-posinset={index + 1}
-            className="absolute inset-x-0 top-0"
-            style={{ transform: `translateY(${start - offset}px)` }}
-          >
-            {children(item)}
-          </li>
-        );
-      })}
     </ol>
   );
 }
