@@ -29,7 +29,9 @@ export function IncidentBar({ incident, mayWrite }: IncidentBarProps) {
             <Ages incident={incident} />
           </div>
           <Title incident={incident} mayWrite={mayWrite} onDeed={run} />
-          <TagEditor incident={incident} mayWrite={mayWrite} onDeed={run} />
+          <div className="max-sm:hidden">
+            <TagEditor incident={incident} mayWrite={mayWrite} onDeed={run} />
+          </div>
         </div>
         {mayWrite && <ActionButtons incident={incident} onDeed={run} />}
       </div>
@@ -51,7 +53,7 @@ function Ages({ incident }: { incident: Incident }) {
   }
   return (
     <span className="text-faint">
-      {status === "open" ? t("waiting") : t("open")}{" "}
+      <span className="max-sm:sr-only">{status === "open" ? t("waiting") : t("open")}</span>{" "}
       <Age since={created_at} waiting={status === "open"} className="font-medium" />
       {acknowledged_at && (
         <span className="max-sm:hidden">

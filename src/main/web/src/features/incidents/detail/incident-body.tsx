@@ -11,6 +11,7 @@ import { ChangedBanner } from "./changed-banner";
 import { Facts } from "./facts";
 import { RunbookLink } from "./runbook-link";
 import { StateTimeline } from "./state-timeline";
+import { TagEditor } from "./tag-editor";
 import { Timeline } from "./timeline";
 import { useDeed } from "./use-deed";
 import { useWide } from "./wide";
@@ -34,10 +35,13 @@ export function IncidentBody({ incident, mayWrite }: IncidentBodyProps) {
   return (
     <>
       <ChangedBanner incident={incident} />
-      <div className="mx-auto grid max-w-[110rem] grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
         <div className="flex min-w-0 flex-col gap-4">
-          <div className="lg:hidden">
+          <div className="flex flex-col gap-3 lg:hidden">
             <RunbookLink url={incident.runbook_url} />
+            <div className="sm:hidden">
+              <TagEditor incident={incident} mayWrite={mayWrite} onDeed={run} />
+            </div>
           </div>
           <StateTimeline incident={incident} mayWrite={mayWrite} onDeed={run} />
           {incident.description && <Description text={incident.description} />}
@@ -86,7 +90,14 @@ function Description({ text }: { text: string }) {
         )
       }
     >
-      <Markdown text={text} className={isLong && !isWhole ? "max-h-36 overflow-hidden" : undefined} />
+      <Markdown
+        text={text}
+        className={
+          isLong && !isWhole
+            ? "max-h-36 overflow-hidden [mask-image:linear-gradient(black_70%,transparent)]"
+            : undefined
+        }
+      />
     </Card>
   );
 }

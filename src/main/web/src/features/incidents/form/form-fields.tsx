@@ -20,12 +20,14 @@ export function StoryFields({ draft, change, errorAt }: FieldsProps) {
     <Card title={t("story")}>
       <div className="flex flex-col gap-4">
         <Field label={t("title")} required error={errorAt("/title")} hint={t("titleHint")}>
-          <TextInput
+          <TextArea
             autoFocus
+            rows={1}
+            className="field-sizing-content min-h-9 resize-none !py-1.5"
             autoComplete="off"
             maxLength={LONGEST.title}
             value={draft.title}
-            onChange={(event) => change({ title: event.target.value })}
+            onChange={(event) => change({ title: event.target.value.replaceAll("\n", " ") })}
           />
         </Field>
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
