@@ -26,6 +26,8 @@ export function LongList<T>({
       return item === undefined ? index : keyOf(item);
     },
     scrollMargin: offset,
+    // It scrolls there when it begins: to where one is, for a list may become long while somebody reads.
+    initialOffset: () => pageScroll()?.scrollTop ?? 0,
     overscan: 8,
   });
   const visible = rows.getVirtualItems();

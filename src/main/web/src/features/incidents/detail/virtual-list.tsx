@@ -38,15 +38,25 @@ export function pageScroll(): HTMLElement | null {
 /** How far a list begins below the start of the page's scroll, in px. */
 export function useOffset(list: { current: HTMLElement | null }): number {
   const [offset, setOffset] = useState(0);
-  // After each render: what stands above may have grown.
   useLayoutEffect(() => {
     const scroll = pageScroll();
-    if (list.current && scroll) {
-      const next =
-        list.current.getBoundingClientRect().top - scroll.getBoundingClientRect().top + scroll.scrollTop;
-      setOffset((before) => (Math.abs(before - next) > 1 ? next : before));
+    const content = scroll?.lastElementChild;
+    if (!scroll || !content) {
+      return;
     }
-  });
+    const measure = () => {
+      const next =
+        (list.current?.getBoundingClientRect().top ?? 0) -
+        scroll.getBoundingClientRect().top +
+        scroll.scrollTop;
+      setOffset((before) => (Math.abs(before - next) > 1 ? next : before));
+    };
+    measure();
+    // What stands above may grow, and the page grows with it.
+    const watch = new ResizeObserver(measure);
+    watch.observe(content);
+    return () => watch.disconnect();
+  }, [list]);
   return offset;
 }
 
