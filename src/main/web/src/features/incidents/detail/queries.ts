@@ -1,13 +1,14 @@
 import {
   type InfiniteData,
   infiniteQueryOptions,
+  keepPreviousData,
   type QueryClient,
   queryOptions,
 } from "@tanstack/react-query";
 import { body, client } from "@/api/client";
 import { incidentKeys, patchDetail } from "@/api/incidents";
 import { retryRead } from "@/api/retry";
-import type { operations, TimelineEntry } from "@/api/schema.gen";
+import type { Incident, operations, TimelineEntry } from "@/api/schema.gen";
 
 type TimelinePage = operations["listTimeline"]["responses"]["200"]["content"]["application/json"];
 type TimelineData = InfiniteData<TimelinePage, string | null>;
@@ -21,7 +22,7 @@ const MOST_PHASE_PAGES = 5;
 const partKeys = {
   timeline: (id: string) => ["incident-part", id, "timeline"] as const,
   newest: (id: string) => ["incident-part", id, "newest"] as const,
-  phases: (id: string) => ["incident-part", id, "phases"] as const,
+  phases: (id: string, course: string) => ["incident-part", id, "phases", course] as const,
   alerts: (id: string) => ["incident-part", id, "alerts"] as const,
   related: (id: string) => ["incident-part", id, "related"] as const,
 };
@@ -57,10 +58,16 @@ export function timelineQuery(id: string) {
   });
 }
 
-/** The entries that changed the phase, the oldest first, and whether all of them were found. */
-export function phasesQuery(id: string) {
+/**
+ * The entries that changed the phase, the oldest first, and whether all of them were found. Asked for again when the phase
+ * is another, not at each change: alerts change an incident all the time.
+ */
+export function phasesQuery({ id, phase, acknowledged_at, resolved_at }: Incident) {
   return queryOptions({
-    queryKey: partKeys.phases(id),
+    queryKey: partKeys.phases(id, `${phase} ${acknowledged_at} ${resolved_at}`),
+    placeholderData: keepPreviousData,
+    // Back in a phase, it has got there by a way that was not known before.
+    staleTime: 0,
     queryFn: async ({ signal }) => {
       const found: TimelineEntry[] = [];
       let cursor: string | null = null;
@@ -129,7 +136,7 @@ export function withNewest(data: TimelineData, newest: TimelinePage): TimelineDa
 
 /** Asks again for what belongs to an incident that has changed. */
 export async function refreshParts(queries: QueryClient, id: string): Promise<void> {
-  for (const key of [partKeys.phases(id), partKeys.alerts(id), partKeys.related(id)]) {
+  for (const key of [partKeys.alerts(id), partKeys.related(id)]) {
     void queries.invalidateQueries({ queryKey: key });
   }
   const newest = await queries.fetchQuery({
