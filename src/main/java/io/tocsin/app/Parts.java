@@ -66,6 +66,8 @@ import io.tocsin.ingest.ReceiptStore;
 import io.tocsin.ingest.Receipts;
 import io.tocsin.ingest.Redrives;
 import io.tocsin.ingest.Waiting;
+import io.tocsin.oidc.OidcApi;
+import io.tocsin.oidc.OidcSignIn;
 import io.tocsin.queue.Journal;
 import io.tocsin.queue.JournalChain;
 import io.tocsin.queue.JournalGauges;
@@ -77,6 +79,7 @@ import io.tocsin.rule.Previews;
 import io.tocsin.rule.RuleBook;
 import io.tocsin.rule.SilenceApi;
 import io.tocsin.rule.Silences;
+import io.tocsin.team.Memberships;
 import io.tocsin.team.TeamApi;
 import io.tocsin.team.Teams;
 import io.tocsin.vault.Keyring;
@@ -90,6 +93,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -223,10 +227,19 @@ final class Parts {
                 SystemParts.api(config, db, gauges, redisJournal, clock.instant()),
                 new FeedApi(feed),
                 new AuditApi(new AuditTrail(db, audit)),
+                new OidcApi(config.auth().localSignIn(), oidc(db, criteria.book()), limits, accounts.attempts),
                 new TokenApi(accounts.tokens),
                 new IntegrationApi(new Integrations(db, keys, ids, audit)),
                 healthApi,
                 metricsApi);
+    }
+
+    /** Empty where no identity provider is configured. */
+    private Optional<OidcSignIn> oidc(Db db, RuleBook book) {
+        return config.oidc().isOn()
+                ? Optional.of(
+                        new OidcSignIn(vertx, db, config.oidc(), accounts.identities, new Memberships(book::announce)))
+                : Optional.empty();
     }
 
     CorrelateVerticle correlateVerticle() {

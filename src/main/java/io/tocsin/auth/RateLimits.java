@@ -69,8 +69,8 @@ public final class RateLimits {
         return signIn(from).compose(admitted -> take(Kind.SIGN_IN, user, signIn, wait -> tooManyAttempts(from, wait)));
     }
 
-    /** By the address alone, for what sets a password without one. @return fails with {@link Problem.TooMany} */
-    Future<Void> signIn(@Nullable IpAddress from) {
+    /** By the address alone, for what signs in without a password. @return fails with {@link Problem.TooMany} */
+    public Future<Void> signIn(@Nullable IpAddress from) {
         return take(Kind.SIGN_IN_ADDRESS, place(from), signInAddress, wait -> tooManyFrom(from, wait));
     }
 

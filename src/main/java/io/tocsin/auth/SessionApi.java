@@ -77,6 +77,7 @@ public final class SessionApi implements Api {
             @Nullable String csrfToken) {}
 
     private Future<Answer> signIn(Request request) {
+        sessions.requireLocal();
         SignIn body = request.body(SignIn.class);
         Device from = Device.of(request);
         return limits.signIn(from.address(), body.email())
@@ -89,6 +90,7 @@ public final class SessionApi implements Api {
     }
 
     private Future<Answer> look(Request request) {
+        sessions.requireLocal();
         Look body = request.body(Look.class);
         return limits.signIn(Device.of(request).address())
                 .compose(admitted -> links.look(body.token(), request.now()))
@@ -97,6 +99,7 @@ public final class SessionApi implements Api {
     }
 
     private Future<Answer> use(Request request) {
+        sessions.requireLocal();
         Use body = request.body(Use.class);
         Device from = Device.of(request);
         return limits.signIn(from.address())

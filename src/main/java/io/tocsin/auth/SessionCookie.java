@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The cookie that carries a session: not to be read by scripts, not sent along by foreign pages' writes. Over TLS it is never
  * sent without it, and by its name no other host of the domain can have set it.
  */
-final class SessionCookie {
+public final class SessionCookie {
 
     private static final String NAME = "tocsin_session";
     private static final String NAME_OVER_TLS = "__Host-" + NAME;

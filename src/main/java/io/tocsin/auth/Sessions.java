@@ -54,6 +54,15 @@ public final class Sessions {
         return settings.sessionDuration();
     }
 
+    /** @throws Problem.Forbidden where passwords let nobody in */
+    void requireLocal() {
+        if (!settings.localSignIn()) {
+            throw new Problem.Forbidden(
+                    "Passwords and one-time links are switched off here (auth.local_sign_in); sign in by"
+                            + " the identity provider, at /api/v1/oidc/start.");
+        }
+    }
+
     Future<Optional<Known>> find(SecretHash hash) {
         return cache.get(hash, this::load);
     }

@@ -33,7 +33,6 @@ export const IncidentRow = memo(function IncidentRow(props: IncidentRowProps) {
         active ? "bg-hover shadow-[inset_0_0_0_1px_var(--color-accent)]" : "hover:bg-hover",
         selected && "bg-selected",
         flashing && "animate-flash",
-        status === "resolved" && "opacity-65",
       )}
     >
       <span aria-hidden className={cx("absolute inset-y-0 left-0 w-0.75", severityFill(severity))} />
@@ -57,7 +56,10 @@ export const IncidentRow = memo(function IncidentRow(props: IncidentRowProps) {
           params={{ incident: String(number) }}
           tabIndex={-1}
           preload={false}
-          className="truncate font-medium after:absolute after:inset-0"
+          className={cx(
+            "truncate after:absolute after:inset-0",
+            status === "resolved" ? "text-faint" : "font-medium",
+          )}
         >
           {title}
         </Link>
