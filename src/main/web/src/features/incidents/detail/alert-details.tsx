@@ -9,12 +9,12 @@ import { Markdown } from "@/ui/markdown";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Facts } from "@/ui/table";
 import { RelativeTime } from "@/ui/time";
+import { webAddress } from "@/ui/web-address";
 import { FiringStrip } from "./firing-strip";
 import { firingsOf } from "./firings";
 import { Labels, matcherOf } from "./labels";
 import { alertHistoryQuery } from "./queries";
 import type { Range } from "./use-incident-alerts";
-import { webAddress } from "./web-address";
 
 /** A silence takes so many matchers. */
 const MOST_MATCHERS = 20;

@@ -20,7 +20,7 @@ export function ChangedBanner({ incident }: { incident: Incident }) {
   }
   return (
     <div className="pointer-events-none sticky top-0 z-20 flex h-0 justify-center">
-      <p className="-mt-2 flex h-9 max-w-full animate-appear items-center gap-2 rounded-full border border-accent bg-panel px-4 text-sm shadow-float">
+      <p className="-mt-3 flex h-8 max-w-full animate-appear items-center gap-2 rounded-full border border-accent bg-panel px-4 lg:-mt-5 text-sm shadow-float">
         <UserRound aria-hidden className="size-4 shrink-0 text-accent" />
         <span className="min-w-0 truncate">
           {entry.kind === "message" ? t("message", { name: entry.actor.name }) : entry.text}

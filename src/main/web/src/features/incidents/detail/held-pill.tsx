@@ -4,7 +4,7 @@ import { ArrowUp } from "lucide-react";
 export function HeldPill({ count, words }: { count: number; words: string }) {
   return (
     // There from the start and without height, so that nothing moves when it says something.
-    <div className="sticky top-0 z-10 flex h-0 justify-center">
+    <div className="-mt-3 sticky top-0 z-10 flex h-0 justify-center">
       {count > 0 && (
         <button
           type="button"

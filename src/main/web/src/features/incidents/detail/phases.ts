@@ -27,8 +27,13 @@ export function stretchesOf(incident: Incident, entries: readonly TimelineEntry[
     phase: changes.phase?.[1] as unknown as Phase,
     by: actor.name,
   }));
-  if (moves.at(-1)?.phase !== incident.phase) {
-    moves.splice(0, moves.length, ...anchorsOf(incident));
+  const last = moves.at(-1);
+  if (!last) {
+    moves.push(...anchorsOf(incident));
+  } else if (last.phase !== incident.phase) {
+    // Foreseen, or told by the feed before the timeline was asked for.
+    const at = new Date(Math.max(Date.parse(incident.updated_at), Date.parse(last.at))).toISOString();
+    moves.push({ at, phase: incident.phase, by: "" });
   }
   const starts = [{ at: incident.created_at, phase: "detected" as Phase, by: null }, ...moves];
   return starts.map(({ at, phase, by }, index) => ({

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { AlertEvent, TimelineEntry } from "@/api/schema.gen";
 import { incident } from "@/test/incident";
+import { hostOf, webAddress } from "@/ui/web-address";
 import { clashing, foreseenBy, undoOf } from "./deeds";
 import { firingsOf } from "./firings";
 import { matcherOf } from "./labels";
 import { stretchesOf, widthsOf } from "./phases";
 import { withNewest } from "./queries";
 import { linesOf } from "./timeline-lines";
-import { hostOf, webAddress } from "./web-address";
 
 function entry(id: string, given: Partial<TimelineEntry> = {}): TimelineEntry {
   return {
@@ -82,6 +82,12 @@ describe("the course", () => {
       ["analysing", "2026-11-20T12:20:00.000Z"],
       ["fixing", null],
     ]);
+  });
+
+  test("goes on at once when the phase is another than the last entry says", () => {
+    const back = incident({ number: 1, created_at: MADE, phase: "detected" });
+    const moves = [moved("2026-11-20T12:05:00.000Z", "analysing")];
+    expect(stretchesOf(back, moves).map(({ phase }) => phase)).toEqual(["detected", "analysing", "detected"]);
   });
 
   test("is told by the incident's own times where entries are missing", () => {

@@ -1,14 +1,13 @@
 import {
   type InfiniteData,
   infiniteQueryOptions,
-  keepPreviousData,
   type QueryClient,
   queryOptions,
 } from "@tanstack/react-query";
 import { body, client } from "@/api/client";
 import { incidentKeys, patchDetail } from "@/api/incidents";
 import { retryRead } from "@/api/retry";
-import type { Incident, operations, TimelineEntry } from "@/api/schema.gen";
+import type { operations, TimelineEntry } from "@/api/schema.gen";
 
 type TimelinePage = operations["listTimeline"]["responses"]["200"]["content"]["application/json"];
 type TimelineData = InfiniteData<TimelinePage, string | null>;
@@ -22,7 +21,7 @@ const MOST_PHASE_PAGES = 5;
 const partKeys = {
   timeline: (id: string) => ["incident-part", id, "timeline"] as const,
   newest: (id: string) => ["incident-part", id, "newest"] as const,
-  phases: (id: string, course: string) => ["incident-part", id, "phases", course] as const,
+  phases: (id: string) => ["incident-part", id, "phases"] as const,
   alerts: (id: string) => ["incident-part", id, "alerts"] as const,
   related: (id: string) => ["incident-part", id, "related"] as const,
 };
@@ -58,16 +57,13 @@ export function timelineQuery(id: string) {
   });
 }
 
-/**
- * The entries that changed the phase, the oldest first, and whether all of them were found. Asked for again when the phase
- * is another, not at each change: alerts change an incident all the time.
- */
-export function phasesQuery({ id, phase, acknowledged_at, resolved_at }: Incident) {
+/** The entries that changed the phase, the oldest first, and whether all of them were found. */
+export function phasesQuery(id: string) {
   return queryOptions({
-    queryKey: partKeys.phases(id, `${phase} ${acknowledged_at} ${resolved_at}`),
-    placeholderData: keepPreviousData,
-    // Back in a phase, it has got there by a way that was not known before.
-    staleTime: 0,
+    queryKey: partKeys.phases(id),
+    // Asked for again when a new entry changes the phase, not at each change: alerts change an incident all the time.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
     queryFn: async ({ signal }) => {
       const found: TimelineEntry[] = [];
       let cursor: string | null = null;
@@ -120,15 +116,20 @@ export function relatedQuery(id: string) {
   });
 }
 
+/** The entries that are not known yet. */
+function freshIn(newest: TimelinePage, known: TimelineData | undefined): TimelineEntry[] {
+  const ids = new Set(known?.pages.flatMap(({ items }) => items.map(({ id }) => id)));
+  return newest.items.filter(({ id }) => !ids.has(id));
+}
+
 /** Puts the newest entries before those that are known; where there is a gap between them, it begins anew with the newest. */
 export function withNewest(data: TimelineData, newest: TimelinePage): TimelineData {
   const [first] = data.pages;
-  const known = new Set(data.pages.flatMap(({ items }) => items.map(({ id }) => id)));
-  const fresh = newest.items.filter(({ id }) => !known.has(id));
+  const fresh = freshIn(newest, data);
   if (!first || fresh.length === 0) {
     return data;
   }
-  if (fresh.length === newest.items.length && newest.next !== null && known.size > 0) {
+  if (fresh.length === newest.items.length && newest.next !== null && first.items.length > 0) {
     return { pages: [newest], pageParams: [null] };
   }
   return { ...data, pages: [{ ...first, items: [...fresh, ...first.items] }, ...data.pages.slice(1)] };
@@ -145,5 +146,9 @@ export async function refreshParts(queries: QueryClient, id: string): Promise<vo
     retry: retryRead,
     staleTime: 0,
   });
+  const known = queries.getQueryData<TimelineData>(partKeys.timeline(id));
+  if (freshIn(newest, known).some(({ changes }) => "phase" in changes)) {
+    void queries.invalidateQueries({ queryKey: partKeys.phases(id) });
+  }
   queries.setQueryData<TimelineData>(partKeys.timeline(id), (data) => data && withNewest(data, newest));
 }

@@ -2,7 +2,7 @@ import { BookOpen, ExternalLink } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { buttonClass } from "@/ui/button";
 import { cx } from "@/ui/cx";
-import { hostOf, webAddress } from "./web-address";
+import { hostOf, webAddress } from "@/ui/web-address";
 
 /** What to do: the first thing that somebody needs who was just woken up. */
 export function RunbookLink({ url }: { url: string | null }) {

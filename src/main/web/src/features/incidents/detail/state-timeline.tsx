@@ -45,7 +45,7 @@ export interface StateTimelineProps {
 /** The course of the incident from left to right: which phase began when, and how long it took. */
 export function StateTimeline({ incident, mayWrite, onDeed }: StateTimelineProps) {
   const t = useTranslations("incident.phases");
-  const { data } = useQuery(phasesQuery(incident));
+  const { data } = useQuery(phasesQuery(incident.id));
   const all = stretchesOf(incident, data?.entries ?? []);
   const shown = all.slice(-MOST_SHOWN);
   const now = useNow(1000);
