@@ -17,6 +17,7 @@ import { historySearch } from "@/features/incidents/history-search";
 import { incidentsSearch } from "@/features/incidents/search";
 import { deadLettersSearch } from "@/features/receipts/search";
 import { silenceSearch, silencesSearch } from "@/features/silences/search";
+import { DemoTag } from "./demo-tag";
 import { CrashPage, NotFoundPage } from "./faults";
 import { Opening } from "./opening";
 import { parseSearch, stringifySearch } from "./search";
@@ -32,7 +33,16 @@ declare module "@tanstack/react-router" {
   }
 }
 
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Root });
+
+function Root() {
+  return (
+    <>
+      <DemoTag />
+      <Outlet />
+    </>
+  );
+}
 
 /** Around the pages of who is signed in; others are sent to sign in, and come back. */
 const shell = createRoute({
