@@ -85,19 +85,25 @@ const newIncident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/new",
   staticData: { permission: "incidents:write" },
-  component: lazyRouteComponent(() => import("@/features/incident/incident-form-page"), "NewIncidentPage"),
+  component: lazyRouteComponent(
+    () => import("@/features/incidents/form/incident-form-page"),
+    "NewIncidentPage",
+  ),
 });
 const incident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/$incident",
   staticData: reading,
-  component: lazyRouteComponent(() => import("@/features/incident/incident-page"), "IncidentPage"),
+  component: lazyRouteComponent(() => import("@/features/incidents/detail/incident-page"), "IncidentPage"),
 });
 const editIncident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/$incident/edit",
   staticData: { permission: "incidents:write" },
-  component: lazyRouteComponent(() => import("@/features/incident/incident-form-page"), "EditIncidentPage"),
+  component: lazyRouteComponent(
+    () => import("@/features/incidents/form/incident-form-page"),
+    "EditIncidentPage",
+  ),
 });
 const history = createRoute({
   getParentRoute: () => shell,
