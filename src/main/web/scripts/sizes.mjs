@@ -1,4 +1,5 @@
-// Prints what the first route loads, gzipped, and fails above the budget: 180 kB of scripts, 15 kB of styles.
+// Prints what each route loads when it is the first one, gzipped, and fails above the budget. The pages where people begin have
+// a tighter one than those that they come to from there, of which most is loaded by then.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
@@ -19,21 +20,32 @@ const size = (file) => gzipSync(readFileSync(new URL(file, out)), { level: 9 }).
 const total = (files, ending) =>
   [...files].filter((file) => file.endsWith(ending)).reduce((sum, file) => sum + size(file), 0);
 
+/** kB of scripts. */
+const BEGINNING = {
+  "src/features/dashboard/dashboard-page.tsx": 180,
+  "src/features/account/sign-in-page.tsx": 180,
+};
+const FURTHER = 200;
+/** kB of styles, of all routes together. */
+const STYLES = 15;
+
 const entry = closure("index.html");
 const routes = Object.keys(manifest).filter((name) => /^src\/features\/.*page\.tsx$/.test(name));
 const language = closure("src/i18n/en.ts");
-let worst = 0;
+let over = false;
 for (const route of routes) {
   const files = closure(route, new Set([...entry, ...language]));
   const scripts = total(files, ".js");
-  worst = Math.max(worst, scripts);
+  over ||= scripts > (BEGINNING[route] ?? FURTHER);
   console.log(`${scripts.toFixed(1).padStart(7)} kB  ${route}`);
 }
 const scripts = total(entry, ".js");
 const styles = total(entry, ".css");
 console.log(`${scripts.toFixed(1).padStart(7)} kB  scripts of the shell alone, gzipped`);
 console.log(`${styles.toFixed(1).padStart(7)} kB  styles, gzipped`);
-if (worst > 180 || styles > 15) {
-  console.error("Over the budget of 180 kB scripts and 15 kB styles.");
+if (over || styles > STYLES) {
+  console.error(
+    `Over the budget: 180 kB of scripts where people begin, ${FURTHER} on other pages, ${STYLES} kB of styles.`,
+  );
   process.exit(1);
 }
