@@ -33,6 +33,7 @@ import io.tocsin.correlate.WorkerTools;
 import io.tocsin.db.Db;
 import io.tocsin.db.Partitions;
 import io.tocsin.db.Pulse;
+import io.tocsin.db.ReadTurns;
 import io.tocsin.db.RetentionVerticle;
 import io.tocsin.db.Sweeps;
 import io.tocsin.db.Uuid7;
@@ -132,7 +133,9 @@ final class Parts {
         this.vertx = metering.vertx();
         this.postgres = stores.postgres().connectOptions();
         pulse = new Pulse(vertx, postgres, config.database().pulseTimeout(), clock);
-        var db = new Db(pool, pulse);
+        var turns = new ReadTurns(
+                config.database().reads(), config.database().pool().maxConnections());
+        var db = new Db(pool, turns, pulse);
         vault = new Vault(db, secretKeys);
         var ids = new Uuid7();
         var audit = new AuditLog(ids);

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class FeedHub {
     private final Vertx vertx;
     private final Context context;
     private final FeedSettings settings;
+    private final Pace pace;
     private final InstantSource clock;
     private final FeedMetrics metrics;
     private final CatchUp catchUp;
@@ -52,6 +54,7 @@ final class FeedHub {
         this.vertx = feed.vertx();
         this.context = context;
         this.settings = feed.settings();
+        this.pace = new Pace(settings.tick());
         this.clock = feed.clock();
         this.metrics = feed.metrics();
         this.catchUp = new CatchUp(feed.history(), this);
@@ -153,15 +156,10 @@ final class FeedHub {
 
     @CanIgnoreReturnValue
     private boolean dismiss(Subscriber subscriber) {
-        Set<Subscriber> group = live.getOrDefault(subscriber.filter(), Set.of());
-        if (!group.contains(subscriber)) {
-            return false;
-        }
-        group.remove(subscriber);
-        if (group.isEmpty()) {
-            live.remove(subscriber.filter());
-        }
-        return true;
+        Set<Subscriber> group = live.getOrDefault(subscriber.filter(), new LinkedHashSet<>());
+        boolean wasLive = group.remove(subscriber);
+        live.computeIfPresent(subscriber.filter(), (filter, left) -> left.isEmpty() ? null : left);
+        return wasLive;
     }
 
     /**
@@ -185,8 +183,9 @@ final class FeedHub {
         if (gathering) {
             List<Frame> frames = List.copyOf(gathered);
             gathered.clear();
-            vertx.setTimer(settings.tick().toMillis(), tick -> flush());
+            Instant began = clock.instant();
             Map.copyOf(live).forEach((filter, group) -> send(frames, filter, List.copyOf(group)));
+            vertx.setTimer(pace.pauseAfter(Duration.between(began, clock.instant())), over -> flush());
         }
     }
 
