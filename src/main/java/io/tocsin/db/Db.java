@@ -57,20 +57,19 @@ public final class Db {
     private final ReadTurns turns;
     private final @Nullable Pulse pulse;
 
-    /** @param pulse says whether PostgreSQL answers, and is told of what it cannot do */
-    public Db(Pool pool, ReadTurns turns, Pulse pulse) {
-        this(pulse, pool, turns);
-    }
-
-    /** Without a pulse: each work finds out by itself whether PostgreSQL answers. */
-    public Db(Pool pool) {
-        this(null, pool, new ReadTurns(ReadSettings.DEFAULTS, USUAL_CONNECTIONS));
-    }
-
-    private Db(@Nullable Pulse pulse, Pool pool, ReadTurns turns) {
+    /**
+     * @param turns of those who read
+     * @param pulse says whether PostgreSQL answers, and is told of what it cannot do; null: each work finds out by itself
+     */
+    public Db(Pool pool, ReadTurns turns, @Nullable Pulse pulse) {
         this.pool = pool;
         this.turns = turns;
         this.pulse = pulse;
+    }
+
+    /** Without a pulse, with the turns of a usual pool. */
+    public Db(Pool pool) {
+        this(pool, new ReadTurns(ReadSettings.DEFAULTS, USUAL_CONNECTIONS), null);
     }
 
     /** Why nothing is asked at present; empty while PostgreSQL answers. */

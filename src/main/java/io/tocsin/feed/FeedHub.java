@@ -184,8 +184,11 @@ final class FeedHub {
             List<Frame> frames = List.copyOf(gathered);
             gathered.clear();
             Instant began = clock.instant();
-            Map.copyOf(live).forEach((filter, group) -> send(frames, filter, List.copyOf(group)));
-            vertx.setTimer(pace.pauseAfter(Duration.between(began, clock.instant())), over -> flush());
+            try {
+                Map.copyOf(live).forEach((filter, group) -> send(frames, filter, List.copyOf(group)));
+            } finally {
+                vertx.setTimer(pace.pauseAfter(Duration.between(began, clock.instant())), over -> flush());
+            }
         }
     }
 

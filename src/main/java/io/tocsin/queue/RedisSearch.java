@@ -42,11 +42,18 @@ final class RedisSearch {
 
     private final RedisLine line;
     private final List<RedisStream> streams;
+    private final int mostLooks;
     private final Turns turns = new Turns(1, MOST_WAITING, PATIENCE);
 
     RedisSearch(RedisLine line, List<RedisStream> streams) {
+        this(line, streams, MOST_LOOKS);
+    }
+
+    /** @param mostLooks how often Redis is asked for one receipt */
+    RedisSearch(RedisLine line, List<RedisStream> streams, int mostLooks) {
         this.line = line;
         this.streams = List.copyOf(streams);
+        this.mostLooks = mostLooks;
     }
 
     /**
@@ -93,6 +100,7 @@ final class RedisSearch {
         }
     }
 
+    /** One search, on one context. */
     private final class Look {
 
         private final String receipt;
@@ -115,7 +123,7 @@ final class RedisSearch {
             Part part = parts.poll();
             if (part == null) {
                 found.complete(false);
-            } else if (looks++ == MOST_LOOKS) {
+            } else if (looks++ == mostLooks) {
                 found.fail(tooMany(receipt));
             } else {
                 line.send(RedisScripts.holds(part.stream, part.from, part.to, part.atOnce(), receipt))

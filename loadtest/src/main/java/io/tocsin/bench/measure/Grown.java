@@ -23,6 +23,7 @@ import java.util.function.LongFunction;
 final class Grown {
 
     private static final int INCIDENTS = 100_000;
+    private static final int GIANT_ALERTS = 20_000;
     private static final int WEBHOOKS = 200_000;
     private static final int FILL_BACKLOG = 2_000;
     private static final int WRITERS = 10;
@@ -39,6 +40,7 @@ final class Grown {
             emptyApplied = Sustained.rate(bench, empty, webhooks);
         }
         try (Rig full = bench.place().tocsin("grown", Map.of())) {
+            open(bench, full);
             fill(bench, full);
             write(bench, full);
             settle(full);
@@ -53,6 +55,14 @@ final class Grown {
                     Goal.ratioAtLeast(0.8)));
             return rows;
         }
+    }
+
+    /** The first incident is one of many alerts. */
+    private static void open(Measure.Bench bench, Rig rig) {
+        var giant = new Webhooks(Subject.KEY, 1, GIANT_ALERTS, "giant");
+        Tally tally = bench.generator().run(rig.port(), Load.each(giant, 1, 1)).orderly();
+        rig.backlog().awaitEmpty();
+        System.err.println("the largest: " + tally);
     }
 
     private static void fill(Measure.Bench bench, Rig rig) {

@@ -67,6 +67,8 @@ final class Lists {
         reads.put("incident", INCIDENTS + "/50000");
         reads.put("incident-timeline", INCIDENTS + "/70000/timeline");
         reads.put("incident-alerts", INCIDENTS + "/90000/alerts");
+        reads.put("incident-of-20000", INCIDENTS + "/1");
+        reads.put("incident-of-20000-alerts", INCIDENTS + "/1/alerts?limit=20");
         reads.put("alerts", ALERTS);
         reads.put("alerts-firing-critical", ALERTS + "?status=firing&severity=critical");
         reads.put("alerts-service", ALERTS + "?service=past-77");
