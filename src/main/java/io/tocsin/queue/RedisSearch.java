@@ -100,7 +100,7 @@ final class RedisSearch {
         }
     }
 
-    /** One search, on one context. */
+    /** One search, whose steps follow one another. */
     private final class Look {
 
         private final String receipt;
