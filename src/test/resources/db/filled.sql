@@ -55,6 +55,20 @@ SELECT pg_temp.person(n), sha256(n::text::bytea), 'invitation', 'admin', pg_temp
     pg_temp.at(n, 20000, 90) + interval '7 days'
 FROM generate_series(10001, 20000) AS n;
 
+INSERT INTO user_identity (issuer, subject, user_id, created_at)
+SELECT 'https://id.example.com', n::text, pg_temp.person(n), pg_temp.at(n, 20000, 90) FROM generate_series(1, 20000) AS n;
+
+INSERT INTO oidc_attempt (state_hash, return_to, expires_at)
+SELECT sha256(n::text::bytea), '/', pg_temp.at(n, 5000, 1) FROM generate_series(1, 5000) AS n;
+
+INSERT INTO saved_view (id, owner_id, page, name, query, shared, version, created_at, updated_at)
+SELECT pg_temp.id7(pg_temp.at(n, 20000, 90), n), pg_temp.person(n), 'incidents', 'view-' || n, 'status=open', n % 1000 = 0, 1,
+    pg_temp.at(n, 20000, 90), pg_temp.at(n, 20000, 90)
+FROM generate_series(1, 20000) AS n;
+
+INSERT INTO default_view (user_id, page, view_id)
+SELECT pg_temp.person(n), 'incidents', pg_temp.id7(pg_temp.at(n, 20000, 90), n) FROM generate_series(1, 20000) AS n;
+
 INSERT INTO team (id, name, description, version, created_at)
 SELECT pg_temp.team(n), 'team-' || n, '', 1, pg_temp.at(n, 2000, 90) FROM generate_series(1, 2000) AS n;
 

@@ -7,6 +7,7 @@ import io.tocsin.auth.AccountApi;
 import io.tocsin.auth.BucketsWithStandIn;
 import io.tocsin.auth.Credentials;
 import io.tocsin.auth.DelaysWithStandIn;
+import io.tocsin.auth.IdentityAccounts;
 import io.tocsin.auth.Links;
 import io.tocsin.auth.LocalBuckets;
 import io.tocsin.auth.LocalDelays;
@@ -18,6 +19,7 @@ import io.tocsin.auth.RedisBuckets;
 import io.tocsin.auth.RedisDelays;
 import io.tocsin.auth.SessionApi;
 import io.tocsin.auth.Sessions;
+import io.tocsin.auth.SignInWays;
 import io.tocsin.auth.Tokens;
 import io.tocsin.auth.UserApi;
 import io.tocsin.auth.Users;
@@ -37,6 +39,7 @@ final class AccountParts {
     final RedisBuckets redisBuckets;
     final RateLimits limits;
     final Attempts attempts;
+    final IdentityAccounts identities;
     final List<Api> apis;
 
     /** @param redis its address, as the client takes it */
@@ -55,10 +58,14 @@ final class AccountParts {
         var delays = new DelaysWithStandIn(vertx, new RedisDelays(redisBuckets), new LocalDelays(clock), clock);
         var lockout = new Lockout(delays, config.auth().lockout(), metering.registry());
         attempts = new Attempts(db, new AuditLog(ids), metering.registry());
-        var links = new Links(db, passwords, sessions, config.auth());
+        var ways = new SignInWays(config.auth().localSignIn(), config.oidc().issuer());
+        var links = new Links(db, passwords, sessions, config.auth(), ways);
+        var credentials = new Credentials(sessions, tokens);
+        var users = new Users(db, passwords, credentials, links, ways);
+        identities = new IdentityAccounts(users, credentials, config.admin().email());
         apis = List.of(
                 new SessionApi(sessions, links, limits, lockout, attempts),
                 new AccountApi(new OwnAccount(db, passwords, sessions, links, lockout), sessions),
-                new UserApi(new Users(db, passwords, new Credentials(sessions, tokens), links, ids), links, lockout));
+                new UserApi(users, links, lockout));
     }
 }

@@ -12,11 +12,13 @@ import io.tocsin.correlate.RetrySettings;
 import io.tocsin.db.PgAddress;
 import io.tocsin.db.PoolSettings;
 import io.tocsin.db.ReadSettings;
+import io.tocsin.db.ReadTurns;
 import io.tocsin.db.RetentionSettings;
 import io.tocsin.feed.FeedSettings;
 import io.tocsin.http.HttpSettings;
 import io.tocsin.ingest.IngestSettings;
 import io.tocsin.ingest.JsonLimits;
+import io.tocsin.oidc.OidcSettings;
 import io.tocsin.problem.Durations;
 import io.tocsin.queue.JournalChainSettings;
 import io.tocsin.queue.PostgresJournalSettings;
@@ -43,6 +45,7 @@ public record Config(
         Admin admin,
         Vault secret,
         AccountSettings auth,
+        OidcSettings oidc,
         LimitSettings limits,
         Ingest ingest,
         Queue queue,
@@ -71,6 +74,10 @@ public record Config(
             throw new IllegalArgumentException(
                     "correlate.lanes is " + correlate.lanes() + "; it must be at most queue.redis.streams, "
                             + queue.redis().streams());
+        }
+        if (!auth.localSignIn() && !oidc.isOn()) {
+            throw new IllegalArgumentException(
+                    "auth.local_sign_in is off and oidc.issuer has no value, so nobody could sign in; set one of them");
         }
         var unused = bootstrap(admin.email, admin.password, admin.token, ingest.key);
     }
@@ -149,6 +156,10 @@ public record Config(
             if (url != null) {
                 requirePortOfServer(url.port());
             }
+        }
+
+        ReadTurns readTurns() {
+            return new ReadTurns(reads, pool.maxConnections());
         }
 
         public boolean isEmbedded() {

@@ -7,7 +7,9 @@ import io.tocsin.db.OldRows;
 import io.tocsin.db.RetentionSettings;
 import io.tocsin.http.Idempotency;
 import io.tocsin.idempotency.OldKeys;
+import io.tocsin.oidc.OldAttempts;
 import io.tocsin.rule.OldSilences;
+import java.time.Duration;
 import java.util.List;
 
 /** What is deleted row by row when its time is over. */
@@ -22,6 +24,7 @@ final class OldData {
                 new OldRows("silences", retention.silences(), new OldSilences()),
                 new OldRows("sessions", retention.credentials(), OldCredentials.sessions()),
                 new OldRows("one-time links", retention.credentials(), OldCredentials.links()),
+                new OldRows("sign-ins that were begun", Duration.ZERO, new OldAttempts()),
                 new OldRows("API tokens", retention.credentials(), OldCredentials.tokens()),
                 new OldRows("idempotency keys", Idempotency.KEPT, new OldKeys()));
     }

@@ -33,10 +33,10 @@ import io.tocsin.correlate.WorkerTools;
 import io.tocsin.db.Db;
 import io.tocsin.db.Partitions;
 import io.tocsin.db.Pulse;
-import io.tocsin.db.ReadTurns;
 import io.tocsin.db.RetentionVerticle;
 import io.tocsin.db.Sweeps;
 import io.tocsin.db.Uuid7;
+import io.tocsin.feed.Announcements;
 import io.tocsin.feed.Feed;
 import io.tocsin.feed.FeedApi;
 import io.tocsin.feed.FeedVerticle;
@@ -66,6 +66,8 @@ import io.tocsin.ingest.ReceiptStore;
 import io.tocsin.ingest.Receipts;
 import io.tocsin.ingest.Redrives;
 import io.tocsin.ingest.Waiting;
+import io.tocsin.oidc.OidcApi;
+import io.tocsin.oidc.OidcSignIn;
 import io.tocsin.queue.Journal;
 import io.tocsin.queue.JournalChain;
 import io.tocsin.queue.JournalGauges;
@@ -77,10 +79,13 @@ import io.tocsin.rule.Previews;
 import io.tocsin.rule.RuleBook;
 import io.tocsin.rule.SilenceApi;
 import io.tocsin.rule.Silences;
+import io.tocsin.team.Memberships;
 import io.tocsin.team.TeamApi;
 import io.tocsin.team.Teams;
 import io.tocsin.vault.Keyring;
 import io.tocsin.vault.Vault;
+import io.tocsin.view.ViewApi;
+import io.tocsin.view.Views;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -88,6 +93,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -133,12 +139,11 @@ final class Parts {
         this.vertx = metering.vertx();
         this.postgres = stores.postgres().connectOptions();
         pulse = new Pulse(vertx, postgres, config.database().pulseTimeout(), clock);
-        var turns = new ReadTurns(
-                config.database().reads(), config.database().pool().maxConnections());
-        var db = new Db(pool, turns, pulse);
+        var db = new Db(pool, config.database().readTurns(), pulse);
         vault = new Vault(db, secretKeys);
         var ids = new Uuid7();
-        var audit = new AuditLog(ids);
+        var changes = new ChangeStore();
+        var audit = new AuditLog(ids, new Announcements(changes));
         meters = metering.registry();
         connections = connections("main");
 
@@ -167,7 +172,6 @@ final class Parts {
 
         var receiptStore = new ReceiptStore();
         var alertStore = new AlertStore(ids, config.correlate().retryWindow());
-        var changes = new ChangeStore();
         partitions = new Partitions(db, config.retention(), changes::forget);
         sweeps = new Sweeps(db, OldData.of(config.retention()));
         var incidentStore = new IncidentStore(changes, ids);
@@ -217,14 +221,25 @@ final class Parts {
                 new IncidentApi(incidents),
                 new AnalyticsApi(new Analytics(db, config.analytics())),
                 new GroupingApi(new GroupingRules(db, audit), previews, groupBy),
-                new SilenceApi(new Silences(db, alertQueries, ids)),
-                new TeamApi(new Teams(db, ids, criteria.book()::announce)),
+                new SilenceApi(new Silences(db, alertQueries, ids, audit)),
+                new TeamApi(new Teams(db, ids, audit, criteria.book()::announce)),
+                new ViewApi(new Views(db, ids, audit)),
+                SystemParts.api(config, db, gauges, redisJournal, clock.instant()),
                 new FeedApi(feed),
                 new AuditApi(new AuditTrail(db, audit)),
+                new OidcApi(config.auth().localSignIn(), oidc(db, criteria.book()), limits, accounts.attempts),
                 new TokenApi(accounts.tokens),
-                new IntegrationApi(new Integrations(db, keys, ids)),
+                new IntegrationApi(new Integrations(db, keys, ids, audit)),
                 healthApi,
                 metricsApi);
+    }
+
+    /** Empty where no identity provider is configured. */
+    private Optional<OidcSignIn> oidc(Db db, RuleBook book) {
+        return config.oidc().isOn()
+                ? Optional.of(
+                        new OidcSignIn(vertx, db, config.oidc(), accounts.identities, new Memberships(book::announce)))
+                : Optional.empty();
     }
 
     CorrelateVerticle correlateVerticle() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 /**
  * How people sign in and stay signed in.
  *
+ * @param localSignIn whether passwords let anybody in
  * @param sessionIdle how long a session lasts without being used
  * @param sessionDuration how long it lasts at most, however much it is used
  * @param invitation how long an invitation can be used
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param lockout what wrong passwords cost
  */
 public record AccountSettings(
+        boolean localSignIn,
         Duration sessionIdle,
         Duration sessionDuration,
         Duration invitation,
@@ -24,7 +26,12 @@ public record AccountSettings(
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     public static final AccountSettings DEFAULTS = new AccountSettings(
-            Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(7), Duration.ofHours(1), LockoutSettings.DEFAULTS);
+            true,
+            Duration.ofDays(7),
+            Duration.ofDays(30),
+            Duration.ofDays(7),
+            Duration.ofHours(1),
+            LockoutSettings.DEFAULTS);
 
     public AccountSettings {
         require("session_idle", sessionIdle);

@@ -25,17 +25,19 @@ public final class Links {
     private final Passwords passwords;
     private final Sessions sessions;
     private final AccountSettings settings;
+    private final SignInWays ways;
     private final AuditLog audit = new AuditLog(new Uuid7());
     private final Secrets secrets = new Secrets();
     private final LinkStore store = new LinkStore();
     private final UserStore users = new UserStore();
     private final UserDetailStore details = new UserDetailStore();
 
-    public Links(Db db, Passwords passwords, Sessions sessions, AccountSettings settings) {
+    public Links(Db db, Passwords passwords, Sessions sessions, AccountSettings settings, SignInWays ways) {
         this.db = db;
         this.passwords = passwords;
         this.sessions = sessions;
         this.settings = settings;
+        this.ways = ways;
     }
 
     /**
@@ -54,11 +56,13 @@ public final class Links {
     /**
      * Makes a link for a user, in the place of the one before.
      *
-     * @return fails with {@link Problem.NotFound}, and with {@link Problem.Conflict} when they are disabled
+     * @return fails with {@link Problem.NotFound}, and with {@link Problem.Conflict} when they are disabled, or have no password
+     *     because an identity provider vouches for them
      */
     Future<Made> make(UUID user, Origin by, Instant now) {
+        sessions.requireLocal();
         return db.inTransaction(tx -> details.lock(tx, user)
-                .map(found -> enabled(found, user))
+                .map(found -> withPassword(enabled(found, user)))
                 .compose(found -> make(tx, found, by.name(), now)
                         .compose(made ->
                                 audit.write(tx, created(found, made, by, now)).map(made))));
@@ -130,6 +134,14 @@ public final class Links {
     private static Problem unusable() {
         return new Problem.NotFound("The link is not known: it was used, has expired or was replaced by a later one. "
                 + "Ask an administrator for another.");
+    }
+
+    private UserDetail withPassword(UserDetail user) {
+        if (!user.hasPassword() && ways.isVouchedFor(user)) {
+            throw new Problem.Conflict(
+                    "'" + user.email() + "' signs in by the identity provider and has no password to set.");
+        }
+        return user;
     }
 
     private static UserDetail enabled(Optional<UserDetail> found, UUID id) {

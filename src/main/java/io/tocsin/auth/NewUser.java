@@ -29,7 +29,18 @@ record NewUser(
 
     UserDetail made(UUID id, Instant now) {
         return new UserDetail(
-                id, email, name.strip(), role, isRestricted(), false, password != null, List.of(), now, null, 1);
+                id,
+                email,
+                name.strip(),
+                role,
+                isRestricted(),
+                false,
+                password != null,
+                List.of(),
+                List.of(),
+                now,
+                null,
+                1);
     }
 
     private boolean isRestricted() {

@@ -50,11 +50,13 @@ public final class OwnAccount {
      * Sets another password and ends all other sessions.
      *
      * @return fails with {@link Problem.Forbidden} when the present one is wrong, with {@link Problem.TooMany} when that was so too
-     *     often, with {@link Problem.Invalid} for a bad new one, and with {@link Problem.Conflict} when it was changed meanwhile
+     *     often, with {@link Problem.Invalid} for a bad new one, and with {@link Problem.Conflict} when it was changed meanwhile,
+     *     or there is none
      */
     Future<Void> changePassword(Person whose, String present, String next) {
+        sessions.requireLocal();
         return sessions.user(whose.id())
-                .map(found -> found.orElseThrow(OwnAccount::gone))
+                .map(found -> withPassword(found.orElseThrow(OwnAccount::gone)))
                 .compose(known -> hashed(known, present, next)
                         .compose(hash -> db.inTransaction(tx -> replaced(tx, whose, known, hash))))
                 .onComplete(done -> sessions.forgetAll());
@@ -77,6 +79,14 @@ public final class OwnAccount {
                 .compose(done -> sessions.endOthers(tx, whose))
                 .compose(ended -> links.end(tx, user.id()))
                 .compose(ended -> audit.write(tx, whose.did("account.password_changed", Difference.NONE)));
+    }
+
+    private static User withPassword(User user) {
+        if (user.passwordHash() == null) {
+            throw new Problem.Conflict(
+                    "You sign in by the identity provider and have no password here; change it there.");
+        }
+        return user;
     }
 
     private static Problem wrong() {

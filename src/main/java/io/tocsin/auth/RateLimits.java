@@ -69,18 +69,18 @@ public final class RateLimits {
         return signIn(from).compose(admitted -> take(Kind.SIGN_IN, user, signIn, wait -> tooManyAttempts(from, wait)));
     }
 
-    /** By the address alone, for what sets a password without one. @return fails with {@link Problem.TooMany} */
-    Future<Void> signIn(@Nullable IpAddress from) {
+    /** By the address alone, for what signs in without a password. @return fails with {@link Problem.TooMany} */
+    public Future<Void> signIn(@Nullable IpAddress from) {
         return take(Kind.SIGN_IN_ADDRESS, place(from), signInAddress, wait -> tooManyFrom(from, wait));
     }
 
     /**
-     * Counts a token that is not known. Whoever shows a good one is never counted, so that many who share an address cannot
-     * shut each other out.
+     * Counts a token or a session that is not known. Whoever shows a good one is never counted, so that many who share an
+     * address cannot shut each other out.
      *
      * @return fails with {@link Problem.TooMany}
      */
-    Future<Void> guessedToken(@Nullable IpAddress from) {
+    Future<Void> guessed(@Nullable IpAddress from) {
         return take(Kind.GUESS, place(from), guess, wait -> new Problem.TooMany(tooManyGuesses(from, wait), wait));
     }
 
@@ -95,7 +95,7 @@ public final class RateLimits {
 
     private String tooManyGuesses(@Nullable IpAddress from, Duration wait) {
         countRefused(Kind.GUESS, "");
-        return "There were too many unknown tokens and keys from " + from + "; try again" + after(wait);
+        return "There were too many unknown tokens, keys and sessions from " + from + "; try again" + after(wait);
     }
 
     private Problem tooManyWebhooks(Integration integration, Duration wait) {

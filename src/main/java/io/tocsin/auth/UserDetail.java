@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param restricted whether they may change incidents of their own teams only; of responders alone
  * @param hasPassword false until an invitation was used
+ * @param identityProviders those that vouch for them, by their issuers' names
  * @param teams the names of their teams
  * @param version counts what administrators change
  */
@@ -23,12 +24,14 @@ record UserDetail(
         boolean restricted,
         boolean disabled,
         boolean hasPassword,
+        List<String> identityProviders,
         List<String> teams,
         Instant createdAt,
         @Nullable Instant lastSignInAt,
         long version) {
 
     UserDetail {
+        identityProviders = List.copyOf(identityProviders);
         teams = List.copyOf(teams);
     }
 
@@ -46,8 +49,8 @@ record UserDetail(
     }
 
     /** Whether they could sign in and put right what others did wrong. */
-    boolean isAdminWhoSignsIn() {
-        return role == Role.ADMIN && !disabled && hasPassword;
+    boolean isAdminWhoSignsIn(SignInWays ways) {
+        return role == Role.ADMIN && !disabled && ways.letIn(this);
     }
 
     /** Whether those who are signed in by this account may go on, when it becomes the other one. */

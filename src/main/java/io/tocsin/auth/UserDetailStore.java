@@ -20,6 +20,8 @@ final class UserDetailStore {
             person.id, person.email, person.name, person.role, person.restricted, person.disabled,
                 person.password_hash IS NOT NULL AS has_password, person.created_at, person.last_sign_in_at, person.version,
                 ARRAY(
+                    SELECT issuer FROM user_identity WHERE user_id = person.id ORDER BY issuer) AS identity_providers,
+                ARRAY(
                     SELECT team.name FROM team_member JOIN team ON team.id = team_member.team_id
                     WHERE team_member.user_id = person.id ORDER BY team.name) AS teams""";
 
@@ -74,7 +76,9 @@ final class UserDetailStore {
     static final String OTHER_ADMIN = """
             SELECT id
             FROM app_user
-            WHERE id <> $1 AND role = 'admin' AND NOT disabled AND password_hash IS NOT NULL
+            WHERE id <> $1 AND role = 'admin' AND NOT disabled
+              AND ($2 AND password_hash IS NOT NULL
+                OR EXISTS (SELECT FROM user_identity WHERE user_id = app_user.id AND issuer = $3))
             LIMIT 1""";
 
     Future<Void> lockAll(SqlConnection tx) {
@@ -134,8 +138,10 @@ final class UserDetailStore {
     }
 
     /** Whether somebody else could sign in as an administrator. */
-    Future<Boolean> hasOtherAdmin(SqlConnection tx, UUID than) {
-        return tx.preparedQuery(OTHER_ADMIN).execute(Tuple.of(than)).map(rows -> rows.size() > 0);
+    Future<Boolean> hasOtherAdmin(SqlConnection tx, UUID than, SignInWays ways) {
+        return tx.preparedQuery(OTHER_ADMIN)
+                .execute(Tuple.of(than, ways.local(), ways.issuer()))
+                .map(rows -> rows.size() > 0);
     }
 
     private static UserDetail read(Row row) {
@@ -148,6 +154,7 @@ final class UserDetailStore {
                 row.getBoolean("restricted"),
                 row.getBoolean("disabled"),
                 row.getBoolean("has_password"),
+                List.of(row.getArrayOfStrings("identity_providers")),
                 List.of(row.getArrayOfStrings("teams")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 lastSignIn == null ? null : lastSignIn.toInstant(),

@@ -29,6 +29,7 @@ record UserPatch(
                 requireNonNullElse(restricted, user.restricted()),
                 requireNonNullElse(disabled, user.disabled()),
                 user.hasPassword(),
+                user.identityProviders(),
                 user.teams(),
                 user.createdAt(),
                 user.lastSignInAt(),

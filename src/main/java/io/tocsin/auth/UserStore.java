@@ -69,7 +69,7 @@ final class UserStore {
     static final String SIGNED_IN = """
             UPDATE app_user
             SET last_sign_in_at = $3
-            WHERE id = $1 AND password_hash = $2 AND NOT disabled""";
+            WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $2 AND NOT disabled""";
 
     Future<Optional<User>> byEmail(SqlConnection connection, String email) {
         return connection.preparedQuery(BY_EMAIL).execute(Tuple.of(email)).map(UserStore::first);

@@ -8,6 +8,7 @@ import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Cursor;
 import io.tocsin.http.IfMatch;
+import io.tocsin.http.Listing;
 import io.tocsin.http.Paging;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
@@ -30,39 +31,28 @@ public final class Users {
     private final Passwords passwords;
     private final Credentials credentials;
     private final Links links;
-    private final Uuid7 ids;
-    private final AuditLog audit;
+    private final SignInWays ways;
+    private final Uuid7 ids = new Uuid7();
+    private final AuditLog audit = new AuditLog(ids);
     private final UserDetailStore store = new UserDetailStore();
 
-    public Users(Db db, Passwords passwords, Credentials credentials, Links links, Uuid7 ids) {
+    public Users(Db db, Passwords passwords, Credentials credentials, Links links, SignInWays ways) {
         this.db = db;
         this.passwords = passwords;
         this.credentials = credentials;
         this.links = links;
-        this.ids = ids;
-        this.audit = new AuditLog(ids);
+        this.ways = ways;
     }
 
-    /** @param next the cursor of the next page; null on the last */
-    record Listing(List<UserDetail> items, @Nullable String next) {}
-
-    /** @param invitation null where they have a password */
+    /** @param invitation null where they have a password, or passwords let nobody in */
     record Created(UserDetail user, Links.@Nullable Made invitation) {}
 
     /** By e-mail address. */
-    Future<Listing> list(Paging paging) {
+    Future<Listing<UserDetail>> list(Paging paging) {
         Cursor after = paging.after(LIST);
         String email = after == null ? "" : after.text(0);
         return db.withConnection(connection -> store.list(connection, email, paging.rows()))
-                .map(found -> page(found, paging.limit()));
-    }
-
-    private static Listing page(List<UserDetail> found, int limit) {
-        if (found.size() <= limit) {
-            return new Listing(found, null);
-        }
-        List<UserDetail> items = found.subList(0, limit);
-        return new Listing(items, Cursor.of(LIST, items.get(limit - 1).email()).write());
+                .map(found -> Listing.of(found, paging.limit(), user -> Cursor.of(LIST, user.email())));
     }
 
     /** @return fails with {@link Problem.NotFound} */
@@ -73,23 +63,31 @@ public final class Users {
     /** @return fails with {@link Problem.Invalid}, and with {@link Problem.Conflict} when the address is somebody's */
     Future<Created> create(NewUser wanted, Origin by, Instant now) {
         wanted.check();
+        if (wanted.password() != null) {
+            credentials.sessions().requireLocal();
+        }
         UserDetail user = wanted.made(ids.next(now), now);
         String password = wanted.password();
         return (password == null ? Future.<@Nullable String>succeededFuture() : passwords.hash(password))
-                .compose(hash -> db.inTransaction(tx -> inserted(tx, user, hash)
+                .compose(hash -> db.inTransaction(tx -> store.lockAll(tx)
+                        .compose(alone -> inserted(tx, user, hash))
                         .compose(inserted -> audit.write(tx, created(user, by, now)))
                         .compose(written -> invitation(tx, user, by, now))
                         .map(invitation -> new Created(user, invitation))));
     }
 
     private Future<Void> inserted(SqlConnection tx, UserDetail user, @Nullable String hash) {
-        return store.lockAll(tx)
-                .compose(alone -> store.insert(tx, user, hash))
+        return store.insert(tx, user, hash)
                 .compose(inserted -> inserted ? Future.succeededFuture() : Future.failedFuture(taken(user)));
     }
 
+    /** Adds somebody who has no password and needs none, as a part of something else, which has locked all. */
+    Future<Void> add(SqlConnection tx, UserDetail user, Origin by) {
+        return inserted(tx, user, null).compose(inserted -> audit.write(tx, created(user, by, user.createdAt())));
+    }
+
     private Future<Links.@Nullable Made> invitation(SqlConnection tx, UserDetail user, Origin by, Instant now) {
-        return user.hasPassword() ? Future.succeededFuture() : links.make(tx, user, by.name(), now);
+        return user.hasPassword() || !ways.local() ? Future.succeededFuture() : links.make(tx, user, by.name(), now);
     }
 
     /**
@@ -100,11 +98,22 @@ public final class Users {
      *     with {@link Problem.Conflict}
      */
     Future<UserDetail> change(UUID id, UserPatch patch, IfMatch expected, Origin by, Instant now) {
-        return db.inTransaction(tx -> locked(tx, id, expected)
-                        .compose(before -> changed(tx, before, patch.applyTo(before))
-                                .compose(after -> told(tx, updated(before, after, by, now))
-                                        .map(after))))
+        return db.inTransaction(tx ->
+                        locked(tx, id, expected).compose(before -> change(tx, before, patch.applyTo(before), by, now)))
                 .onComplete(done -> credentials.forgetAll());
+    }
+
+    /** The same as a part of something else, which has locked all; {@link Credentials#forgetAll} is to be told afterwards. */
+    Future<UserDetail> change(SqlConnection tx, UserDetail before, UserDetail wanted, Origin by, Instant now) {
+        return changed(tx, before, wanted)
+                .compose(after -> told(tx, updated(before, after, by, now)).map(after));
+    }
+
+    /** Whether nobody could sign in as an administrator any more. */
+    Future<Boolean> isLastAdmin(SqlConnection tx, UserDetail before, UserDetail after) {
+        return !before.isAdminWhoSignsIn(ways) || after.isAdminWhoSignsIn(ways)
+                ? Future.succeededFuture(false)
+                : store.hasOtherAdmin(tx, before.id(), ways).map(other -> !other);
     }
 
     /** What changed nothing is not told. */
@@ -116,8 +125,8 @@ public final class Users {
         if (after.equals(before)) {
             return Future.succeededFuture(before);
         }
-        return requireOtherAdmin(tx, before, after.isAdminWhoSignsIn())
-                .compose(possible -> store.isTaken(tx, after))
+        return isLastAdmin(tx, before, after)
+                .compose(isLast -> isLast ? Future.failedFuture(last(before)) : store.isTaken(tx, after))
                 .compose(taken -> taken ? Future.failedFuture(taken(after)) : store.save(tx, after))
                 .compose(saved -> before.keepsSessions(after)
                         ? Future.succeededFuture()
@@ -130,7 +139,7 @@ public final class Users {
     /** @return fails with {@link Problem.NotFound}, {@link Problem.Stale} and {@link Problem.Conflict} */
     Future<Void> delete(UUID id, IfMatch expected, Origin by, Instant now) {
         return db.inTransaction(tx -> locked(tx, id, expected)
-                        .compose(user -> requireOtherAdmin(tx, user, false)
+                        .compose(user -> requireOtherAdmin(tx, user)
                                 .compose(possible -> store.delete(tx, id))
                                 .compose(gone -> audit.write(tx, deleted(user, by, now)))))
                 .onComplete(done -> credentials.forgetAll());
@@ -143,6 +152,24 @@ public final class Users {
                         .compose(user -> credentials
                                 .endSessions(tx, id)
                                 .compose(ended -> audit.write(tx, told("user.sessions_ended", user, by, now)))))
+                .onComplete(done -> credentials.forgetAll());
+    }
+
+    /** The sessions of a user that have not ended, the one last seen first. @return fails with {@link Problem.NotFound} */
+    Future<List<SessionView>> sessions(UUID id, Instant now) {
+        return db.withConnection(connection -> store.byId(connection, id)
+                .map(found -> required(found, id))
+                .compose(user -> credentials.sessions().list(connection, id, now)));
+    }
+
+    /** Ends one of a user's sessions. @return fails with {@link Problem.NotFound} */
+    Future<Void> endSession(UUID id, UUID session, Origin by, Instant now) {
+        return db.inTransaction(tx -> store.byId(tx, id)
+                        .map(found -> required(found, id))
+                        .compose(user -> credentials
+                                .sessions()
+                                .end(tx, id, session)
+                                .compose(ended -> audit.write(tx, told("user.session_ended", user, by, now)))))
                 .onComplete(done -> credentials.forgetAll());
     }
 
@@ -182,17 +209,16 @@ public final class Users {
         return user;
     }
 
-    private Future<Void> requireOtherAdmin(SqlConnection tx, UserDetail before, boolean remains) {
-        if (remains || !before.isAdminWhoSignsIn()) {
-            return Future.succeededFuture();
-        }
-        return store.hasOtherAdmin(tx, before.id())
-                .compose(other -> other ? Future.succeededFuture() : Future.failedFuture(last(before)));
+    private Future<Void> requireOtherAdmin(SqlConnection tx, UserDetail before) {
+        return !before.isAdminWhoSignsIn(ways)
+                ? Future.succeededFuture()
+                : store.hasOtherAdmin(tx, before.id(), ways)
+                        .compose(other -> other ? Future.succeededFuture() : Future.failedFuture(last(before)));
     }
 
     private static Problem last(UserDetail user) {
         return new Problem.Conflict("'" + user.email() + "' is the only administrator who can sign in; "
-                + "make somebody else an administrator first, and have them set a password.");
+                + "make somebody else an administrator first, who can sign in.");
     }
 
     private static Problem taken(UserDetail user) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The subscribers whose connections live on one event loop. Everything here runs on that loop, so there are no locks.
  *
  * <p>A write costs the same whether it carries one change or fifty, so a change goes out at once when nothing went out
- * lately, and otherwise with all that came in the same tick. Subscribers with equal filters share one buffer. A subscriber
+ * lately, and otherwise with all that came in the same tick. Subscribers of equal interest share one buffer. A subscriber
  * whose connection takes no more gets nothing until it does, and then catches up from the database.
  */
 final class FeedHub {
@@ -43,11 +43,11 @@ final class FeedHub {
     private final Freshness freshness = new Freshness();
 
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
-    private final Map<Filter, Set<Subscriber>> live = new HashMap<>();
+    private final Map<Interest, Set<Subscriber>> live = new HashMap<>();
     private final Set<Subscriber> lagging = new LinkedHashSet<>();
     private final List<Frame> gathered = new ArrayList<>();
-    private Position gatheredTo;
-    private Position flushedTo;
+    private Position gatheredTo = Position.START;
+    private Position flushedTo = Position.START;
     private boolean gathering;
 
     FeedHub(Feed feed, Context context) {
@@ -59,8 +59,6 @@ final class FeedHub {
         this.metrics = feed.metrics();
         this.catchUp = new CatchUp(feed.history(), this);
         this.sweep = new Sweep(this, feed);
-        this.gatheredTo = Position.START;
-        this.flushedTo = Position.START;
     }
 
     /** @param from what lies up to here is never published */
@@ -102,7 +100,7 @@ final class FeedHub {
 
     /** From now on it gets what is published; it has everything up to its position, which the hub has not passed. */
     void admit(Subscriber subscriber) {
-        live.computeIfAbsent(subscriber.filter(), filter -> new LinkedHashSet<>())
+        live.computeIfAbsent(subscriber.interest(), interest -> new LinkedHashSet<>())
                 .add(subscriber);
         freshness.tell(subscriber, clock.instant());
     }
@@ -156,9 +154,9 @@ final class FeedHub {
 
     @CanIgnoreReturnValue
     private boolean dismiss(Subscriber subscriber) {
-        Set<Subscriber> group = live.getOrDefault(subscriber.filter(), new LinkedHashSet<>());
-        boolean wasLive = group.remove(subscriber);
-        live.computeIfPresent(subscriber.filter(), (filter, left) -> left.isEmpty() ? null : left);
+        boolean wasLive =
+                live.getOrDefault(subscriber.interest(), new LinkedHashSet<>()).remove(subscriber);
+        live.computeIfPresent(subscriber.interest(), (interest, left) -> left.isEmpty() ? null : left);
         return wasLive;
     }
 
@@ -185,15 +183,15 @@ final class FeedHub {
             gathered.clear();
             Instant began = clock.instant();
             try {
-                Map.copyOf(live).forEach((filter, group) -> send(frames, filter, List.copyOf(group)));
+                Map.copyOf(live).forEach((interest, group) -> send(frames, interest, List.copyOf(group)));
             } finally {
                 vertx.setTimer(pace.pauseAfter(Duration.between(began, clock.instant())), over -> flush());
             }
         }
     }
 
-    private void send(List<Frame> frames, Filter filter, List<Subscriber> group) {
-        List<Frame> wanted = frames.stream().filter(filter::admits).toList();
+    private void send(List<Frame> frames, Interest interest, List<Subscriber> group) {
+        List<Frame> wanted = frames.stream().filter(interest::admits).toList();
         if (wanted.isEmpty()) {
             return;
         }

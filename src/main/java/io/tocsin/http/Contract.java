@@ -118,6 +118,7 @@ public final class Contract {
                 permission,
                 List.copyOf(parameters),
                 body(operation, references),
+                operation.getBoolean("x-open-query", false),
                 isStream(operation, references));
     }
 

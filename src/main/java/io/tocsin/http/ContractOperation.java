@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param path as the contract has it, with parameters in braces
  * @param permission what its caller must be allowed to do
  * @param body null where it takes none
+ * @param openQuery whether query parameters that it does not name are passed over, because others write them
  * @param isStream whether it answers with server-sent events
  */
 public record ContractOperation(
@@ -20,6 +21,7 @@ public record ContractOperation(
         String permission,
         List<Parameter> parameters,
         @Nullable Body body,
+        boolean openQuery,
         boolean isStream) {
 
     /** Whether its path holds a secret, so that the path may be told to nobody. */

@@ -54,7 +54,7 @@ final class Validation {
     /** A filter whose name is mistyped must not silently widen a list. */
     private void checkQueryNames(RoutingContext context) {
         for (String name : decoded(context).names()) {
-            if (!knownQueryNames.contains(name)) {
+            if (!operation.openQuery() && !knownQueryNames.contains(name)) {
                 String known = queryNames.isEmpty()
                         ? "this operation takes none"
                         : "known here are " + String.join(", ", queryNames);

@@ -153,6 +153,11 @@ public final class RedisJournal implements Journal {
         return Future.all(parts).map(all -> parts.stream().map(Future::result).reduce(Depth.EMPTY, Depth::plus));
     }
 
+    /** Asks it what it is; fails while it is away. */
+    public Future<RedisServer> server() {
+        return control.send(Request.cmd(Command.INFO)).map(RedisServer::of);
+    }
+
     /** The numbered streams dealt out to the lanes, and one lane more that takes large bodies one by one. */
     private Stream<RedisLane.Share> shares(int lanes) {
         if (lanes > numbered.size()) {

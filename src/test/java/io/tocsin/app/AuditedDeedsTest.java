@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.http.Contract;
+import io.tocsin.oidc.TestProvider;
 import io.tocsin.queue.TestRedis;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -35,6 +36,7 @@ class AuditedDeedsTest {
     private static Vertx vertx;
     private static Pool pool;
     private static RunningTocsin tocsin;
+    private static TestProvider provider;
 
     /** Everything that nobody may read again. */
     private static final List<String> SECRETS =
@@ -49,6 +51,7 @@ class AuditedDeedsTest {
     static void start() {
         TestDatabase database = TestDatabase.create();
         redis = TestRedis.create();
+        provider = new TestProvider();
         vertx = Vertx.vertx();
         pool = database.pool(vertx);
         tocsin = new RunningTocsin(
@@ -61,19 +64,40 @@ class AuditedDeedsTest {
                         "TOCSIN_ADMIN_EMAIL",
                         AccountDeeds.ADMIN_EMAIL,
                         "TOCSIN_ADMIN_PASSWORD",
-                        AccountDeeds.ADMIN_PASSWORD));
+                        AccountDeeds.ADMIN_PASSWORD,
+                        "TOCSIN_OIDC_ISSUER",
+                        provider.issuer(),
+                        "TOCSIN_OIDC_CLIENT_ID",
+                        TestProvider.CLIENT,
+                        "TOCSIN_OIDC_CLIENT_SECRET",
+                        TestProvider.SECRET));
         incidents = new IncidentDeeds(tocsin, pool);
         accounts = new AccountDeeds(tocsin, SECRETS);
         DEEDS.putAll(incidents.deeds());
         DEEDS.putAll(new KeyDeeds(tocsin, SECRETS).deeds());
         DEEDS.putAll(accounts.deeds());
+        DEEDS.putAll(new ViewDeeds(accounts).deeds());
+        DEEDS.put("finishOidc", AuditedDeedsTest::finishOidc);
     }
 
     @AfterAll
     static void stop() {
         tocsin.close();
+        provider.close();
         RunningTocsin.await(vertx.close());
         redis.close();
+    }
+
+    /** By then the account is linked. */
+    private static Deed finishOidc() {
+        var browser = new OidcBrowser(tocsin, provider);
+        var ada = Map.<String, Object>of("sub", "ada", "email", AccountDeeds.ADMIN_EMAIL, "email_verified", true);
+        assertThat(browser.signIn(ada)).isEqualTo("/");
+        HttpResponse<String> back = browser.back(provider.signIn(browser.start(""), ada));
+        assertThat(OidcBrowser.location(back)).isEqualTo("/");
+        SECRETS.addAll(provider.secrets());
+        SECRETS.add(browser.cookie("tocsin_session"));
+        return Deed.silent(browser.session().at("/user/id").asText(), back);
     }
 
     private static Map<String, List<String>> words() {
@@ -111,7 +135,7 @@ class AuditedDeedsTest {
                 .containsExactlyInAnyOrderElementsOf(deed.objects());
         for (JsonNode entry : entries) {
             assertThat(WORDS.get(operation)).contains(entry.path("action").asText());
-            boolean isOwn = entry.path("action").asText().matches("(session|account)\\..*");
+            boolean isOwn = entry.path("action").asText().matches("(session|account|view)\\..*");
             assertThat(entry.at("/actor/type").asText()).isEqualTo(isOwn ? "user" : "token");
             assertThat(entry.at("/actor/name").asText())
                     .isIn(isOwn ? List.of(AccountDeeds.ADMIN_EMAIL, AccountDeeds.EMAIL) : List.of("bootstrap"));
@@ -134,6 +158,22 @@ class AuditedDeedsTest {
         assertThat(entry.at("/actor/type").asText()).isEqualTo("anonymous");
         assertThat(entry.at("/object/name").asText()).isEqualTo(AccountDeeds.ADMIN_EMAIL);
         assertThat(entry.path("address").asText()).isEqualTo("127.0.0.1");
+    }
+
+    /** From one address it is the same attempt, whatever the link, and none of it is told. */
+    @Test
+    void linksThatCannotBeUsedAreToldOnceAMinute() {
+        HttpResponse<String> refused = accounts.lookAtLink("tocl_a-link-that-was-never-made");
+        HttpResponse<String> again = accounts.lookAtLink("tocl_another-link-that-was-never-made");
+        assertThat(List.of(refused.statusCode(), again.statusCode())).containsExactly(404, 404);
+
+        JsonNode entry = RunningTocsin.eventually(() -> entriesOf(refused), found -> !found.isEmpty())
+                .get(0);
+        assertThat(entry.path("action").asText()).isEqualTo("link.refused");
+        assertThat(entry.at("/actor/type").asText()).isEqualTo("anonymous");
+        assertThat(entry.at("/object/type").asText()).isEqualTo("link");
+        assertThat(entry.toString()).contains("127.0.0.1").doesNotContain("tocl_");
+        assertThat(entriesOf(again)).isEmpty();
     }
 
     @Test

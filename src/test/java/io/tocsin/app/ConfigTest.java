@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.analytics.AnalyticsSettings;
 import io.tocsin.app.InvalidConfig.Fault;
+import io.tocsin.auth.AccountSettings;
 import io.tocsin.auth.IngestAccessSettings;
 import io.tocsin.auth.LimitSettings;
 import io.tocsin.correlate.CorrelateSettings;
@@ -18,6 +19,7 @@ import io.tocsin.feed.FeedSettings;
 import io.tocsin.http.HttpSettings;
 import io.tocsin.ingest.IngestSettings;
 import io.tocsin.ingest.JsonLimits;
+import io.tocsin.oidc.OidcSettings;
 import io.tocsin.queue.JournalChainSettings;
 import io.tocsin.queue.PostgresJournalSettings;
 import io.tocsin.queue.RedisJournalSettings;
@@ -58,6 +60,8 @@ class ConfigTest {
         assertThat(config.redis()).isEqualTo(new Config.Redis(null, 512L << 20));
         assertThat(config.admin()).isEqualTo(new Config.Admin("admin@localhost", null, null));
         assertThat(config.secret()).isEqualTo(new Config.Vault(null));
+        assertThat(config.auth()).isEqualTo(AccountSettings.DEFAULTS);
+        assertThat(config.oidc()).isEqualTo(OidcSettings.DEFAULTS);
         assertThat(config.limits()).isEqualTo(LimitSettings.DEFAULTS);
         assertThat(config.ingest())
                 .isEqualTo(new Config.Ingest(

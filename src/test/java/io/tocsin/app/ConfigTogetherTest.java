@@ -38,6 +38,26 @@ class ConfigTogetherTest {
                 .contains("ingest.max_alerts");
     }
 
+    @Test
+    void aConfigurationByWhichNobodyCouldSignInIsRefusedBeforeTheStart() {
+        assertThat(faults(Map.of("TOCSIN_AUTH_LOCAL_SIGN_IN", "off"))).contains("nobody could sign in");
+        assertThat(faults(Map.of("TOCSIN_OIDC_ISSUER", "https://id.example.org")))
+                .contains("client_id");
+    }
+
+    @Test
+    void passwordsMayBeOffWhereThereIsAProvider() throws InvalidConfig {
+        var config = Config.load(Map.of(
+                "TOCSIN_AUTH_LOCAL_SIGN_IN", "off",
+                "TOCSIN_OIDC_ISSUER", "https://id.example.org",
+                "TOCSIN_OIDC_CLIENT_ID", "tocsin",
+                "TOCSIN_OIDC_CLIENT_SECRET", "hidden",
+                "TOCSIN_OIDC_DEFAULT_ROLE", "viewer"));
+
+        assertThat(config.oidc().isOn()).isTrue();
+        assertThat(config.oidc().toString()).doesNotContain("hidden");
+    }
+
     private static String faults(Map<String, String> environment) {
         return catchThrowableOfType(InvalidConfig.class, () -> Config.load(environment))
                 .getMessage();

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.db.Db;
 import io.tocsin.db.PgAddress;
 import io.tocsin.http.TestCertificate;
+import io.tocsin.oidc.TestProvider;
 import io.tocsin.vault.Keyring;
 import io.tocsin.vault.Place;
 import io.tocsin.vault.Secret;
@@ -67,6 +68,7 @@ class SecretsStaySecretTest {
     @TempDir
     Path folder;
 
+    private final TestProvider provider = new TestProvider();
     private HttpClient client;
     private int port;
 
@@ -83,6 +85,7 @@ class SecretsStaySecretTest {
         root.detachAppender(log);
         root.setLevel(before);
         ours.setLevel(null);
+        provider.close();
     }
 
     @Test
@@ -96,6 +99,7 @@ class SecretsStaySecretTest {
         port = tocsin.port();
 
         signInAndOut();
+        signInByTheProvider();
         useALink();
         useTokens();
         useKeys();
@@ -131,6 +135,7 @@ class SecretsStaySecretTest {
         search.add("admin password", PASSWORD);
         search.add("admin token", ADMIN_TOKEN);
         search.add("ingest key", INGEST_KEY);
+        search.add("client secret", TestProvider.SECRET);
         search.add("vault key", SECRET_KEY);
         search.add("vault key's bytes", Base64.getDecoder().decode(SECRET_KEY));
         search.add("vaulted credential", VAULTED);
@@ -144,23 +149,43 @@ class SecretsStaySecretTest {
     }
 
     private Map<String, String> environment(TestCertificate certificate) {
-        return Map.of(
-                "TOCSIN_DATA_DIR",
-                folder.resolve("data").toString(),
-                "TOCSIN_HTTP_PORT",
-                "0",
-                "TOCSIN_ADMIN_PASSWORD",
-                PASSWORD,
-                "TOCSIN_ADMIN_TOKEN",
-                ADMIN_TOKEN,
-                "TOCSIN_INGEST_KEY",
-                INGEST_KEY,
-                "TOCSIN_SECRET_KEY",
-                SECRET_KEY,
-                "TOCSIN_HTTP_TLS_CERTIFICATE",
-                certificate.certificate().toString(),
-                "TOCSIN_HTTP_TLS_KEY",
-                certificate.key().toString());
+        return Map.ofEntries(
+                Map.entry("TOCSIN_DATA_DIR", folder.resolve("data").toString()),
+                Map.entry("TOCSIN_HTTP_PORT", "0"),
+                Map.entry("TOCSIN_ADMIN_PASSWORD", PASSWORD),
+                Map.entry("TOCSIN_ADMIN_TOKEN", ADMIN_TOKEN),
+                Map.entry("TOCSIN_INGEST_KEY", INGEST_KEY),
+                Map.entry("TOCSIN_SECRET_KEY", SECRET_KEY),
+                Map.entry("TOCSIN_OIDC_ISSUER", provider.issuer()),
+                Map.entry("TOCSIN_OIDC_CLIENT_ID", TestProvider.CLIENT),
+                Map.entry("TOCSIN_OIDC_CLIENT_SECRET", TestProvider.SECRET),
+                Map.entry("TOCSIN_OIDC_DEFAULT_ROLE", "viewer"),
+                Map.entry(
+                        "TOCSIN_HTTP_TLS_CERTIFICATE", certificate.certificate().toString()),
+                Map.entry("TOCSIN_HTTP_TLS_KEY", certificate.key().toString()));
+    }
+
+    /** Rightly, with a code that is of no use any more, and in another browser. */
+    private void signInByTheProvider() {
+        var person = Map.<String, Object>of("sub", "ann", "email", "ann@example.org", "email_verified", true);
+        for (String wrong : List.of("", "code=", "tocsin_sign_in=")) {
+            HttpResponse<String> begun = send(request("/api/v1/oidc/start"));
+            String page = begun.headers().firstValue("Location").orElseThrow();
+            String cookie =
+                    begun.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+            search.add("sign-in's cookie", cookie.split("=")[1]);
+            String back = provider.signIn(page, person).replaceAll("http.*callback", "/api/v1/oidc/callback");
+            String callback = wrong.startsWith("code") ? back.replace(wrong, wrong + "x") : back;
+            HttpResponse<String> answer = get(callback, "Cookie", wrong.startsWith("tocsin") ? cookie + "x" : cookie);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(wrong.isEmpty() ? 302 : 401);
+            if (wrong.isEmpty()) {
+                String session =
+                        answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+                assertThat(cookie).startsWith("__Host-");
+                search.add("session by the provider", session.split("=")[1]);
+            }
+        }
+        provider.secrets().forEach(secret -> search.add("provider's code or token", secret));
     }
 
     private void signInAndOut() {

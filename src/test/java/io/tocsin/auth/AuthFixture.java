@@ -29,6 +29,7 @@ final class AuthFixture implements AutoCloseable {
     static final String INGEST_KEY = "the-ingest-key-of-the-test";
     static final AuthSettings SETTINGS = new AuthSettings("ada@example.org", PASSWORD, ADMIN_TOKEN, INGEST_KEY);
     static final AccountSettings ACCOUNTS = new AccountSettings(
+            true,
             Duration.ofHours(12),
             Duration.ofHours(48),
             Duration.ofDays(7),
@@ -43,10 +44,10 @@ final class AuthFixture implements AutoCloseable {
     final Uuid7 ids = new Uuid7();
     final Passwords passwords = new Passwords(vertx);
     final KnownKeys keys = new KnownKeys(vertx, db, clock);
-    final Integrations integrations = new Integrations(db, keys, ids);
+    final Integrations integrations = new Integrations(db, keys, ids, new AuditLog(ids));
     final Tokens tokens = new Tokens(db, ids, clock);
     final Sessions sessions = new Sessions(db, passwords, ids, ACCOUNTS, clock);
-    final Links links = new Links(db, passwords, sessions, ACCOUNTS);
+    final Links links = new Links(db, passwords, sessions, ACCOUNTS, SignInWays.LOCAL);
     final LocalDelays delays = new LocalDelays(clock);
     final RateLimits limits;
     final MeterRegistry meters = new SimpleMeterRegistry();
@@ -58,13 +59,22 @@ final class AuthFixture implements AutoCloseable {
         this(IngestAccessSettings.DEFAULTS, LimitSettings.DEFAULTS);
     }
 
+    /** @param trustedProxies how many proxies stand in front */
+    AuthFixture(int trustedProxies) {
+        this(IngestAccessSettings.DEFAULTS, LimitSettings.DEFAULTS, trustedProxies);
+    }
+
     AuthFixture(IngestAccessSettings access, LimitSettings limitSettings) {
+        this(access, limitSettings, 0);
+    }
+
+    private AuthFixture(IngestAccessSettings access, LimitSettings limitSettings, int trustedProxies) {
         limits = new RateLimits(new LocalBuckets(clock), limitSettings, meters);
         get(bootstrap(SETTINGS));
         get(keys.start());
         var ingest = new IngestGuard(keys, limits, access);
-        server = ServerFixture.start(new AuthGuard(ingest, tokens, sessions, limits, clock), operations(), clock)
-                .witnessed();
+        var guard = new AuthGuard(ingest, tokens, sessions, limits, clock);
+        server = ServerFixture.start(guard, operations(), clock, trustedProxies).witnessed();
     }
 
     io.vertx.core.Future<Bootstrap.Result> bootstrap(AuthSettings settings) {
@@ -80,7 +90,10 @@ final class AuthFixture implements AutoCloseable {
         special.putAll(ServerFixture.bound(
                 new SessionApi(sessions, links, limits, lockout, attempts),
                 new AccountApi(new OwnAccount(db, passwords, sessions, links, lockout), sessions),
-                new UserApi(new Users(db, passwords, new Credentials(sessions, tokens), links, ids), links, lockout)));
+                new UserApi(
+                        new Users(db, passwords, new Credentials(sessions, tokens), links, SignInWays.LOCAL),
+                        links,
+                        lockout)));
         special.put("createToken", router -> new TokenApi(tokens).bind(router));
         special.put("listTokens", router -> {});
         special.put("deleteToken", router -> {});

@@ -44,6 +44,7 @@ class PlansTest {
             entry("OldSilences.DELETE", PORTION));
 
     private static final Map<String, String> MAY_SORT = Map.of(
+            "OverviewQueries.SAME_SERVICE", "it sorts what is open at one service",
             "SecretStore.LOCK_SEALED_BY_OTHERS", "it sorts the few secrets of one company, when their key changes",
             "UserDetailStore.LIST", "it sorts the people of one company");
 

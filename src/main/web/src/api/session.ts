@@ -1,0 +1,63 @@
+import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { body, client, setCsrfToken } from "./client";
+import type { Account, Permission } from "./schema.gen";
+
+/** Who is signed in, and what they may do. */
+export interface Session {
+  user: Account | null;
+  permissions: ReadonlySet<string>;
+}
+
+async function readSession(): Promise<Session> {
+  const who = await body(client.GET("/api/v1/session"));
+  setCsrfToken(who.csrf_token);
+  return { user: who.user, permissions: new Set(who.permissions) };
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: readSession,
+  staleTime: 5 * 60_000,
+  gcTime: Number.POSITIVE_INFINITY,
+  // A set is no plain JSON.
+  structuralSharing: false,
+});
+
+/** The session; only inside the shell, which is shown to nobody else. */
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data;
+}
+
+/** Whether the caller may do something. What they may not do is not shown. */
+export function useMay(permission: Permission): boolean {
+  return useQuery(sessionQuery).data?.permissions.has(permission) ?? false;
+}
+
+export async function signIn(email: string, password: string): Promise<void> {
+  const answer = await body(client.POST("/api/v1/session", { body: { email, password } }));
+  setCsrfToken(answer.csrf_token);
+}
+
+export async function signOut(): Promise<void> {
+  await client.DELETE("/api/v1/session");
+  setCsrfToken(null);
+}
+
+/** How one may sign in here. */
+export interface SignInMethods {
+  local: boolean;
+  /** A provider: what its button says, and the address where signing in there begins. */
+  oidc: { name: string; start: string } | null;
+}
+
+const LOCAL_ONLY: SignInMethods = { local: true, oidc: null };
+
+/** Asked by hand, not by the contract: servers without providers have no such operation. */
+export const signInMethodsQuery = queryOptions({
+  queryKey: ["sign-in-methods"],
+  queryFn: async (): Promise<SignInMethods> => {
+    const answer = await fetch("/api/v1/sign-in/methods").catch(() => null);
+    return answer?.ok ? { ...LOCAL_ONLY, ...((await answer.json()) as Partial<SignInMethods>) } : LOCAL_ONLY;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});

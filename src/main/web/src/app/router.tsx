@@ -1,0 +1,214 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { problemOf } from "@/api/problem";
+import type { Permission } from "@/api/schema.gen";
+import { sessionQuery } from "@/api/session";
+import { linkSearch, signInSearch } from "@/features/account/search";
+import { alertSearch } from "@/features/alerts/search";
+import { dashboardSearch } from "@/features/dashboard/search";
+import { historySearch } from "@/features/incidents/history-search";
+import { incidentsSearch } from "@/features/incidents/search";
+import { deadLettersSearch } from "@/features/receipts/search";
+import { silenceSearch, silencesSearch } from "@/features/silences/search";
+import { CrashPage, NotFoundPage } from "./faults";
+import { Opening } from "./opening";
+import { parseSearch, stringifySearch } from "./search";
+import { Shell } from "./shell";
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** Without it the page is not shown. */
+    permission?: Permission;
+  }
+}
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
+
+/** Around the pages of who is signed in; others are sent to sign in, and come back. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "_shell",
+  component: Shell,
+  pendingComponent: Opening,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (problemOf(error).status === 401) {
+        throw redirect({
+          to: "/sign-in",
+          search: { return_to: location.href === "/" ? undefined : location.href },
+        });
+      }
+      throw error;
+    }
+  },
+});
+
+const reading = { permission: "incidents:read" } as const;
+
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  staticData: reading,
+  validateSearch: dashboardSearch,
+  component: lazyRouteComponent(() => import("@/features/dashboard/dashboard-page"), "DashboardPage"),
+});
+const incidents = createRoute({
+  getParentRoute: () => shell,
+  path: "/incidents",
+  staticData: reading,
+  validateSearch: incidentsSearch,
+  component: lazyRouteComponent(() => import("@/features/incidents/incidents-page"), "IncidentsPage"),
+});
+const newIncident = createRoute({
+  getParentRoute: () => shell,
+  path: "/incidents/new",
+  staticData: { permission: "incidents:write" },
+  component: lazyRouteComponent(() => import("@/features/incident/incident-form-page"), "NewIncidentPage"),
+});
+const incident = createRoute({
+  getParentRoute: () => shell,
+  path: "/incidents/$incident",
+  staticData: reading,
+  component: lazyRouteComponent(() => import("@/features/incident/incident-page"), "IncidentPage"),
+});
+const editIncident = createRoute({
+  getParentRoute: () => shell,
+  path: "/incidents/$incident/edit",
+  staticData: { permission: "incidents:write" },
+  component: lazyRouteComponent(() => import("@/features/incident/incident-form-page"), "EditIncidentPage"),
+});
+const history = createRoute({
+  getParentRoute: () => shell,
+  path: "/history",
+  staticData: reading,
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import("@/features/incidents/history-page"), "HistoryPage"),
+});
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: "/alerts",
+  staticData: { permission: "alerts:read" },
+  validateSearch: alertSearch,
+  component: lazyRouteComponent(() => import("@/features/alerts/alerts-page"), "AlertsPage"),
+});
+const alert = createRoute({
+  getParentRoute: () => shell,
+  path: "/alerts/$alert",
+  staticData: { permission: "alerts:read" },
+  component: lazyRouteComponent(() => import("@/features/alerts/alert-page"), "AlertPage"),
+});
+const receipt = createRoute({
+  getParentRoute: () => shell,
+  path: "/receipts/$receipt",
+  staticData: { permission: "receipts:read" },
+  component: lazyRouteComponent(() => import("@/features/receipts/receipt-page"), "ReceiptPage"),
+});
+const deadLetters = createRoute({
+  getParentRoute: () => shell,
+  path: "/dead-letters",
+  staticData: { permission: "receipts:read" },
+  validateSearch: deadLettersSearch,
+  component: lazyRouteComponent(() => import("@/features/receipts/dead-letters-page"), "DeadLettersPage"),
+});
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: "/rules",
+  staticData: { permission: "rules:read" },
+  component: lazyRouteComponent(() => import("@/features/rules/rules-page"), "RulesPage"),
+});
+const silences = createRoute({
+  getParentRoute: () => shell,
+  path: "/silences",
+  staticData: { permission: "silences:read" },
+  validateSearch: silencesSearch,
+  component: lazyRouteComponent(() => import("@/features/silences/silences-page"), "SilencesPage"),
+});
+const newSilence = createRoute({
+  getParentRoute: () => shell,
+  path: "/silences/new",
+  staticData: { permission: "silences:write" },
+  validateSearch: silenceSearch,
+  component: lazyRouteComponent(() => import("@/features/silences/silence-form-page"), "NewSilencePage"),
+});
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/$section", params: { section: "account" }, replace: true });
+  },
+});
+const settingsSection = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/$section",
+  staticData: { permission: "account" },
+  component: lazyRouteComponent(() => import("@/features/settings/settings-page"), "SettingsPage"),
+});
+const welcome = createRoute({
+  getParentRoute: () => shell,
+  path: "/welcome",
+  staticData: { permission: "integrations" },
+  component: lazyRouteComponent(() => import("@/features/welcome/welcome-page"), "WelcomePage"),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import("@/features/account/sign-in-page"), "SignInPage"),
+});
+const link = createRoute({
+  getParentRoute: () => root,
+  path: "/link",
+  validateSearch: linkSearch,
+  component: lazyRouteComponent(() => import("@/features/account/link-page"), "LinkPage"),
+});
+
+const routes = root.addChildren([
+  shell.addChildren([
+    dashboard,
+    incidents,
+    newIncident,
+    incident,
+    editIncident,
+    history,
+    alerts,
+    alert,
+    receipt,
+    deadLetters,
+    rules,
+    silences,
+    newSilence,
+    settings,
+    settingsSection,
+    welcome,
+  ]),
+  signIn,
+  link,
+]);
+
+export function newRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 200,
+    defaultPendingComponent: Opening,
+    defaultErrorComponent: CrashPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+}

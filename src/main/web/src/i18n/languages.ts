@@ -1,0 +1,44 @@
+/** The languages, each by its own name. */
+export const LANGUAGES = [
+  { value: "en", label: "English" },
+  { value: "de", label: "Deutsch" },
+] as const;
+
+export type Language = (typeof LANGUAGES)[number]["value"];
+
+const STORED = "tocsin.language";
+
+function isLanguage(text: string | null | undefined): text is Language {
+  return LANGUAGES.some((language) => language.value === text);
+}
+
+/** What was chosen here, else the first of the browser's languages that we have, else English. */
+export function preferredLanguage(): Language {
+  const stored = readStored();
+  if (isLanguage(stored)) {
+    return stored;
+  }
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? "en";
+}
+
+export function rememberLanguage(language: Language): void {
+  try {
+    localStorage.setItem(STORED, language);
+  } catch {
+    // Storage may be forbidden; then the choice lasts as long as the page.
+  }
+}
+
+function readStored(): string | null {
+  try {
+    return localStorage.getItem(STORED);
+  } catch {
+    return null;
+  }
+}
+
+/** One language's words; each is a file of its own, so that nobody loads two. */
+export async function loadMessages(language: Language) {
+  const { messages } = language === "de" ? await import("./de") : await import("./en");
+  return messages;
+}
