@@ -37,6 +37,7 @@ class PlansTest {
             entry("UserStore.ANY", "it stops at the first"),
             entry("UserDetailStore.OTHER_ADMIN", "it stops at the first administrator; asked when one is to be less"),
             entry("OldAlerts.DELETE", PORTION),
+            entry("OldAttempts.DELETE", PORTION),
             entry("OldGroups.DELETE", PORTION),
             entry("OldCredentials.DELETE_SESSIONS", PORTION),
             entry("OldCredentials.DELETE_TOKENS", PORTION),
