@@ -1,11 +1,16 @@
-# Built on 17, the oldest Java that Tocsin runs on; run on 25, the newest LTS.
+# Built on 17, the oldest Java that Tocsin runs on; run on 25, the newest LTS. Node is for the web UI, at the build alone.
+FROM node:20-bookworm-slim AS node
+
 FROM maven:3.9-eclipse-temurin-17 AS build
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
+COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /src
 COPY .mvn .mvn
 COPY pom.xml .
 COPY conf conf
 COPY src src
-RUN --mount=type=cache,target=/root/.m2 mvn -q -B -DskipTests package
+RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm mvn -q -B -DskipTests package
 
 FROM eclipse-temurin:25-jre
 # Not root: PostgreSQL refuses to run as root, and a container may not make the user namespace that gets around it.

@@ -17,7 +17,13 @@ interface RailLinkProps {
 export function RailLink({ destination: { place, to, icon: Icon }, wordless, onClick }: RailLinkProps) {
   const t = useTranslations("app.nav");
   return (
-    <Link to={to} activeOptions={{ exact: to === "/" }} onClick={onClick} title={t(place)} className={ITEM}>
+    <Link
+      to={to}
+      activeOptions={{ exact: to === "/", includeSearch: false }}
+      onClick={onClick}
+      title={t(place)}
+      className={ITEM}
+    >
       <Icon aria-hidden className="size-4.5 shrink-0" />
       <span className={cx("truncate", wordless && "max-lg:sr-only")}>{t(place)}</span>
     </Link>

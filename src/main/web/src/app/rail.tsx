@@ -53,7 +53,12 @@ export function BottomBar() {
       className="flex shrink-0 border-t bg-panel pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
       {destinations.slice(0, IN_BAR).map(({ place, to, icon: Icon }) => (
-        <Link key={place} to={to} activeOptions={{ exact: to === "/" }} className={cell}>
+        <Link
+          key={place}
+          to={to}
+          activeOptions={{ exact: to === "/", includeSearch: false }}
+          className={cell}
+        >
           <Icon aria-hidden className="size-5" />
           <span className="max-w-full truncate text-xs">{t(place)}</span>
         </Link>

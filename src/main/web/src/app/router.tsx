@@ -17,6 +17,7 @@ import { historySearch } from "@/features/incidents/history-search";
 import { incidentsSearch } from "@/features/incidents/search";
 import { deadLettersSearch } from "@/features/receipts/search";
 import { silenceSearch, silencesSearch } from "@/features/silences/search";
+import { DemoTag } from "./demo-tag";
 import { CrashPage, NotFoundPage } from "./faults";
 import { Opening } from "./opening";
 import { parseSearch, stringifySearch } from "./search";
@@ -32,7 +33,16 @@ declare module "@tanstack/react-router" {
   }
 }
 
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Root });
+
+function Root() {
+  return (
+    <>
+      <DemoTag />
+      <Outlet />
+    </>
+  );
+}
 
 /** Around the pages of who is signed in; others are sent to sign in, and come back. */
 const shell = createRoute({
@@ -75,19 +85,25 @@ const newIncident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/new",
   staticData: { permission: "incidents:write" },
-  component: lazyRouteComponent(() => import("@/features/incident/incident-form-page"), "NewIncidentPage"),
+  component: lazyRouteComponent(
+    () => import("@/features/incidents/form/incident-form-page"),
+    "NewIncidentPage",
+  ),
 });
 const incident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/$incident",
   staticData: reading,
-  component: lazyRouteComponent(() => import("@/features/incident/incident-page"), "IncidentPage"),
+  component: lazyRouteComponent(() => import("@/features/incidents/detail/incident-page"), "IncidentPage"),
 });
 const editIncident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/$incident/edit",
   staticData: { permission: "incidents:write" },
-  component: lazyRouteComponent(() => import("@/features/incident/incident-form-page"), "EditIncidentPage"),
+  component: lazyRouteComponent(
+    () => import("@/features/incidents/form/incident-form-page"),
+    "EditIncidentPage",
+  ),
 });
 const history = createRoute({
   getParentRoute: () => shell,

@@ -51,8 +51,8 @@ export function Stat({ label, value, trend, note }: StatProps) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <span className="truncate text-soft text-sm">{label}</span>
-      <span className="flex items-baseline gap-2">
-        <span className="font-semibold text-2xl tabular-nums tracking-tight">{value}</span>
+      <span className="flex flex-wrap items-baseline gap-x-2">
+        <span className="whitespace-nowrap font-semibold text-2xl tabular-nums tracking-tight">{value}</span>
         {trend && Arrow && (
           <span
             className={cx(

@@ -24,11 +24,11 @@ const SEVERITY_INK: Record<Severity, string> = {
   info: "text-info",
 };
 const SEVERITY_FILL: Record<Severity, string> = {
-  critical: "bg-critical",
-  high: "bg-high",
-  medium: "bg-medium",
-  low: "bg-low",
-  info: "bg-info",
+  critical: "bg-critical-fill",
+  high: "bg-high-fill",
+  medium: "bg-medium-fill",
+  low: "bg-low-fill",
+  info: "bg-info-fill",
 };
 const STATUS_INK: Record<Status, string> = {
   open: "text-open",

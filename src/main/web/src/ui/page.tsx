@@ -8,6 +8,8 @@ export interface PageProps {
   title: string;
   /** Instead of the title in the top line, where it is more than a word. */
   heading?: ReactNode;
+  /** A way back, before the title. */
+  back?: ReactNode;
   /** Buttons of the page, in the top line. */
   actions?: ReactNode;
   /** Below the top line, above what scrolls: filters. */
@@ -18,7 +20,7 @@ export interface PageProps {
 }
 
 /** A page: its top line, and below it what it shows. Sets the window's title. */
-export function Page({ title, heading, actions, bar, layout = "scroll", children }: PageProps) {
+export function Page({ title, heading, back, actions, bar, layout = "scroll", children }: PageProps) {
   const tools = useContext(PageToolsContext);
   useEffect(() => {
     document.title = `${title} · Tocsin`;
@@ -26,6 +28,7 @@ export function Page({ title, heading, actions, bar, layout = "scroll", children
   return (
     <div className="flex h-full min-w-0 flex-1 flex-col">
       <header className="flex h-13 shrink-0 items-center gap-2 border-b bg-panel px-4 lg:px-6">
+        {back}
         <h1 className="min-w-0 flex-1 truncate font-semibold text-md">{heading ?? title}</h1>
         {actions}
         {tools}

@@ -62,4 +62,11 @@ describe.each(Object.entries(themes))("in the %s theme", (_, theme) => {
     })).filter(({ ratio }) => !(ratio >= 4.5));
     expect(weak).toEqual([]);
   });
+
+  test("every area has a contrast of 3 to the panel it lies on", () => {
+    const weak = ["critical", "high", "medium", "low", "info"].filter(
+      (name) => !(contrast(theme[`${name}-fill`] ?? "", theme.panel ?? "") >= 3),
+    );
+    expect(weak).toEqual([]);
+  });
 });

@@ -26,25 +26,35 @@ import io.tocsin.auth.Users;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Api;
+import io.tocsin.oidc.OidcApi;
+import io.tocsin.oidc.OidcSignIn;
+import io.tocsin.rule.RuleBook;
+import io.tocsin.team.Memberships;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Those of the {@link Parts} by which people sign in, and what keeps others from guessing their passwords. */
 final class AccountParts {
 
+    private final Vertx vertx;
+    private final Config config;
+    private final Db db;
     final Passwords passwords;
     final Sessions sessions;
     final Tokens tokens;
     final RedisBuckets redisBuckets;
     final RateLimits limits;
     final Attempts attempts;
-    final IdentityAccounts identities;
+    private final IdentityAccounts identities;
     final List<Api> apis;
 
     /** @param redis its address, as the client takes it */
     AccountParts(Config config, Metering metering, Db db, String redis, InstantSource clock) {
-        Vertx vertx = metering.vertx();
+        this.vertx = metering.vertx();
+        this.config = config;
+        this.db = db;
         var ids = new Uuid7();
         passwords = new Passwords(vertx);
         FunctionCounter.builder("tocsin.passwords.checked", passwords, Passwords::checked)
@@ -67,5 +77,13 @@ final class AccountParts {
                 new SessionApi(sessions, links, limits, lockout, attempts),
                 new AccountApi(new OwnAccount(db, passwords, sessions, links, lockout), sessions),
                 new UserApi(users, links, lockout));
+    }
+
+    /** @param book is told whose teams an identity provider changed */
+    OidcApi oidc(RuleBook book) {
+        Optional<OidcSignIn> signIn = config.oidc().isOn()
+                ? Optional.of(new OidcSignIn(vertx, db, config.oidc(), identities, new Memberships(book::announce)))
+                : Optional.empty();
+        return new OidcApi(config.auth().localSignIn(), signIn, limits, attempts);
     }
 }

@@ -38,6 +38,7 @@ import org.slf4j.event.Level;
  */
 public record Config(
         Path dataDir,
+        boolean demo,
         Set<Role> roles,
         Http http,
         Database database,
@@ -61,6 +62,10 @@ public record Config(
     public Config {
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("is empty; name at least one of http, worker, notifier");
+        }
+        if (demo && !(database.isEmbedded() && redis.isEmbedded())) {
+            throw new IllegalArgumentException(
+                    "demo is on; it keeps its made-up data in stores of its own, so database.url and redis.url must be empty");
         }
         // A journal may hand out an entry twice for as long as it holds it; its receipt must still be there by then.
         if (retention.receipts().compareTo(retry.ttl().plusDays(1)) < 0) {

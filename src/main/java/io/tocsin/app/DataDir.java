@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds everything the process keeps on disk. One process has it at a time; the operating system takes the
@@ -20,6 +21,10 @@ import java.util.function.Supplier;
 final class DataDir implements AutoCloseable {
 
     private static final int SECRET_BYTES = 24;
+    private static final String LOCK = "lock";
+
+    /** Marks a folder of made-up data. */
+    private static final String DEMO = "demo";
 
     private final Path path;
     private final FileChannel lock;
@@ -41,7 +46,7 @@ final class DataDir implements AutoCloseable {
                 Files.createDirectory(folder, only("rwx------"));
             }
             Path path = folder.toRealPath();
-            return new DataDir(path, take(path.resolve("lock")));
+            return new DataDir(path, take(path.resolve(LOCK)));
         } catch (IOException failure) {
             throw new CannotStart(
                     "The data folder " + folder.toAbsolutePath() + " cannot be used (" + reason(failure)
@@ -80,6 +85,31 @@ final class DataDir implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /**
+     * Sees to it that made-up data and other data never share a folder.
+     *
+     * @throws CannotStart when the folder has data of the other kind
+     */
+    void keepApart(boolean demo) throws IOException {
+        if (demo && !has(DEMO) && !isEmpty()) {
+            throw new CannotStart("The data folder " + path + " holds data that is no demo's. Name another with"
+                    + " TOCSIN_DATA_DIR; a demo makes its own.");
+        }
+        if (!demo && has(DEMO)) {
+            throw new CannotStart("The data folder " + path + " holds the made-up data of a demo. Name another with"
+                    + " TOCSIN_DATA_DIR, or start with --demo.");
+        }
+        if (demo) {
+            write(DEMO, "What is here is made up.\n");
+        }
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.allMatch(entry -> entry.endsWith(LOCK));
+        }
     }
 
     /** A folder in it, made for this user only where there is none; the two stores may ask at the same moment. */

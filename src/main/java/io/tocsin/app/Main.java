@@ -30,11 +30,14 @@ public final class Main {
     /** Starting may still be under way when the signal comes, then ending takes its grace and the stores their time. */
     private static final int SHUTDOWN_SECONDS = 60;
 
+    private static final String DEMO = "--demo";
+
     private static final String USAGE = """
             Usage: java -jar tocsin.jar [option]
 
             Without an option it starts and serves until it gets SIGTERM or SIGINT.
 
+              --demo           start and serve made-up incidents and alerts, kept in ./demo-data
               --check-config   say whether the configuration is right, and what is wrong; exit 0 or 2
               --migrate-only   bring the database's schema to this version and end
               --version        print the version
@@ -55,8 +58,9 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        var main = new Main(System.getenv(), System.out, System.err);
-        if (args.length == 0) {
+        boolean demo = List.of(args).equals(List.of(DEMO));
+        var main = new Main(demo ? DemoEnvironment.around(System.getenv()) : System.getenv(), System.out, System.err);
+        if (args.length == 0 || demo) {
             main.serve();
         } else {
             System.exit(main.run(List.of(args)));
@@ -135,10 +139,7 @@ public final class Main {
             Config config = config();
             Tocsin tocsin = await(Tocsin.start(Metering.start(), config));
             started.complete(tocsin);
-            Banner banner = tocsin.banner();
-            if (banner != null) {
-                out.print(banner.text());
-            }
+            tocsin.greeting().ifPresent(out::print);
             out.println("ready on " + tocsin.url() + " in " + millisSinceStart() + " ms");
             return OK;
         } catch (InvalidConfig invalid) {

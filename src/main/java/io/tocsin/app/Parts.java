@@ -36,6 +36,8 @@ import io.tocsin.db.Pulse;
 import io.tocsin.db.RetentionVerticle;
 import io.tocsin.db.Sweeps;
 import io.tocsin.db.Uuid7;
+import io.tocsin.demo.Demo;
+import io.tocsin.demo.DemoApi;
 import io.tocsin.feed.Announcements;
 import io.tocsin.feed.Feed;
 import io.tocsin.feed.FeedApi;
@@ -66,8 +68,6 @@ import io.tocsin.ingest.ReceiptStore;
 import io.tocsin.ingest.Receipts;
 import io.tocsin.ingest.Redrives;
 import io.tocsin.ingest.Waiting;
-import io.tocsin.oidc.OidcApi;
-import io.tocsin.oidc.OidcSignIn;
 import io.tocsin.queue.Journal;
 import io.tocsin.queue.JournalChain;
 import io.tocsin.queue.JournalGauges;
@@ -79,13 +79,13 @@ import io.tocsin.rule.Previews;
 import io.tocsin.rule.RuleBook;
 import io.tocsin.rule.SilenceApi;
 import io.tocsin.rule.Silences;
-import io.tocsin.team.Memberships;
 import io.tocsin.team.TeamApi;
 import io.tocsin.team.Teams;
 import io.tocsin.vault.Keyring;
 import io.tocsin.vault.Vault;
 import io.tocsin.view.ViewApi;
 import io.tocsin.view.Views;
+import io.tocsin.web.WebApi;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -93,7 +93,6 @@ import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -129,6 +128,7 @@ final class Parts {
     private final MetricsApi metricsApi;
     private final HealthApi healthApi;
     private final List<Api> apis;
+    private final Demo.Ways ways;
     private final InstantSource clock = InstantSource.system();
 
     /** Any thread's own. */
@@ -213,6 +213,7 @@ final class Parts {
         healthApi = new HealthApi(readiness.checks(), readiness.ingestChecks());
         metricsApi = new MetricsApi(meters);
         var alerts = new Alerts(db, alertQueries);
+        ways = new Demo.Ways(correlator, incidents, alerts, chain::append);
         var receipts = new Receipts(db, new Waiting(journals, postgresJournal), audit);
         apis = List.of(
                 ingestApi,
@@ -227,19 +228,17 @@ final class Parts {
                 SystemParts.api(config, db, gauges, redisJournal, clock.instant()),
                 new FeedApi(feed),
                 new AuditApi(new AuditTrail(db, audit)),
-                new OidcApi(config.auth().localSignIn(), oidc(db, criteria.book()), limits, accounts.attempts),
+                accounts.oidc(criteria.book()),
                 new TokenApi(accounts.tokens),
                 new IntegrationApi(new Integrations(db, keys, ids, audit)),
+                new DemoApi(config.demo()),
                 healthApi,
                 metricsApi);
     }
 
-    /** Empty where no identity provider is configured. */
-    private Optional<OidcSignIn> oidc(Db db, RuleBook book) {
-        return config.oidc().isOn()
-                ? Optional.of(
-                        new OidcSignIn(vertx, db, config.oidc(), accounts.identities, new Memberships(book::announce)))
-                : Optional.empty();
+    /** Its webhooks are those of the integration that every start sees to. */
+    Demo demo() {
+        return new Demo(vertx, ways, keys.named(Bootstrap.INTEGRATION).orElseThrow(), clock);
     }
 
     CorrelateVerticle correlateVerticle() {
@@ -259,8 +258,8 @@ final class Parts {
     }
 
     /** One of the instances that share the port; each has a router of its own. */
-    HttpVerticle httpVerticle(Contract contract, IntConsumer listening) {
-        return new HttpVerticle(endpoint(), connections, loop -> router(loop, contract), listening);
+    HttpVerticle httpVerticle(Contract contract, WebApi web, IntConsumer listening) {
+        return new HttpVerticle(endpoint(), connections, loop -> router(loop, contract, web), listening);
     }
 
     MetricsVerticle metricsVerticle(int port, IntConsumer listening) {
@@ -281,12 +280,13 @@ final class Parts {
         return config.http().settings().at(config.httpHost(), config.http().port());
     }
 
-    private Router router(Vertx loop, Contract contract) {
+    private Router router(Vertx loop, Contract contract, WebApi web) {
         var router = new ContractRouter(loop, contract, gate, config.http().settings(), clock);
         apis.forEach(api -> api.bind(router));
         accounts.apis.forEach(api -> api.bind(router));
         new ContractApi(loop, contract).bind(router);
-        return router.build();
+        web.bind(router);
+        return web.mount(router.build());
     }
 
     Instant now() {

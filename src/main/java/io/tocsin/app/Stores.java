@@ -46,7 +46,9 @@ final class Stores {
 
     private @Nullable DataDir takeDataDir() throws IOException {
         if (config.database().isEmbedded() || config.redis().isEmbedded()) {
-            data = DataDir.open(config.dataDir());
+            DataDir taken = DataDir.open(config.dataDir());
+            data = taken;
+            taken.keepApart(config.demo());
         }
         keys = readKeys(data);
         return data;

@@ -3,8 +3,11 @@ package io.tocsin.app;
 import io.tocsin.auth.Bootstrap;
 import io.tocsin.db.Connections;
 import io.tocsin.db.Migrations;
+import io.tocsin.demo.Demo;
 import io.tocsin.http.Contract;
 import io.tocsin.vault.WrongKey;
+import io.tocsin.web.Assets;
+import io.tocsin.web.WebApi;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -17,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,7 @@ public final class Tocsin {
     private final Vertx vertx;
     private final Stores stores;
     private final Future<Contract> contract;
+    private final Future<Assets> assets;
     private final Deque<Supplier<Future<?>>> endings = new ArrayDeque<>();
     private @Nullable Parts parts;
     private volatile int port;
@@ -53,8 +58,9 @@ public final class Tocsin {
         this.metering = metering;
         this.vertx = metering.vertx();
         this.stores = new Stores(vertx, config);
-        // Read beside the start of the stores: both take their time.
+        // Read beside the start of the stores: all take their time.
         this.contract = Contract.load(vertx);
+        this.assets = Assets.load(vertx);
     }
 
     /**
@@ -76,6 +82,7 @@ public final class Tocsin {
                 .compose(tocsin::startWorker)
                 .compose(tocsin::startHttp)
                 .compose(tocsin::startMetrics)
+                .onSuccess(started -> tocsin.startDemo())
                 .map(tocsin)
                 .recover(failure -> tocsin.close().transform(closed -> Future.failedFuture(failure)));
     }
@@ -166,15 +173,15 @@ public final class Tocsin {
                         .onFailure(away -> LOG.debug("open incidents were not counted", away)));
         return deploy(made.feedVerticle())
                 .compose(running -> made.incidentMeters.refresh())
-                .compose(counted -> contract)
-                .compose(read -> listen(made, read))
+                .compose(counted -> Future.all(contract, assets))
+                .compose(read -> listen(made, contract.result(), new WebApi(assets.result())))
                 .map(made);
     }
 
-    private Future<String> listen(Parts made, Contract read) {
+    private Future<String> listen(Parts made, Contract read, WebApi web) {
         var options =
                 new DeploymentOptions().setInstances(made.endpoint().settings().loops());
-        return vertx.deployVerticle(() -> made.httpVerticle(read, actual -> port = actual), options)
+        return vertx.deployVerticle(() -> made.httpVerticle(read, web, actual -> port = actual), options)
                 .onSuccess(id -> endings.push(() -> vertx.undeploy(id)))
                 // Streams never end by themselves: they are ended first, or the server would wait for them.
                 .onSuccess(id -> endings.push(made.feed::close))
@@ -189,6 +196,14 @@ public final class Tocsin {
                         ? Future.succeededFuture(id)
                         : deploy(made.metricsVerticle(metricsPort, actual -> LOG.info("metrics on port {}", actual)))
                                 .recover(failure -> cannotListen(metricsPort, failure)));
+    }
+
+    private void startDemo() {
+        if (config.demo()) {
+            Demo demo = Objects.requireNonNull(parts).demo();
+            endings.push(demo::stop);
+            demo.start();
+        }
     }
 
     private Future<String> deploy(io.vertx.core.Deployable verticle) {
@@ -219,9 +234,15 @@ public final class Tocsin {
         return Banner.url(config.scheme(), config.httpHost(), port);
     }
 
+    /** What to tell whoever starts it, in lines; mostly nothing. A demo without a set password has a first start, too. */
+    Optional<String> greeting() {
+        return config.demo() && config.admin().password() != null
+                ? Optional.of(DemoBanner.of(url(), config).text())
+                : Optional.ofNullable(banner()).map(Banner::text);
+    }
+
     /** What the first start of all tells; null at later ones. */
-    @Nullable
-    Banner banner() {
+    private @Nullable Banner banner() {
         Bootstrap.Result result = Objects.requireNonNull(bootstrapped, "not started");
         if (!result.first()) {
             return null;

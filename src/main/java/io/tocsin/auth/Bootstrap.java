@@ -28,7 +28,10 @@ public final class Bootstrap {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
     private static final String ADMIN_EMAIL = "admin@localhost";
-    static final String INTEGRATION = "alertmanager";
+
+    /** The integration that is there from the first start on. */
+    public static final String INTEGRATION = "alertmanager";
+
     static final UUID TOKEN_ID = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
     /** Any number will do that nothing else in the database locks. */

@@ -97,6 +97,14 @@ public final class KnownKeys {
         return Optional.ofNullable(known.names.get(integration));
     }
 
+    /** The integration of this name; empty where none is known. */
+    public Optional<UUID> named(String name) {
+        return known.names.entrySet().stream()
+                .filter(known -> known.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /**
      * The integration of this key.
      *

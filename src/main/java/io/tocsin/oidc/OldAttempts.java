@@ -14,7 +14,7 @@ public final class OldAttempts implements OldRows.Deletion {
     @Language("PostgreSQL")
     static final String DELETE = """
             WITH old AS (
-                SELECT state_hash FROM oidc_attempt WHERE expires_at < $1 ORDER BY expires_at LIMIT $2
+                SELECT state_hash FROM oidc_attempt WHERE expires_at < $1 LIMIT $2
             )
             DELETE FROM oidc_attempt
             USING old

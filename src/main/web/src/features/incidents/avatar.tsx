@@ -13,7 +13,7 @@ export function Avatar({ name }: { name: string }) {
       role="img"
       aria-label={name}
       title={name}
-      className="flex size-6 items-center justify-center rounded-full bg-sunken font-semibold text-[0.625rem] text-soft ring-1 ring-line"
+      className="flex size-6 shrink-0 items-center justify-center rounded-full bg-sunken font-semibold text-[0.625rem] text-soft ring-1 ring-line"
     >
       {letters}
     </span>

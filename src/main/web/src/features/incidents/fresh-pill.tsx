@@ -7,6 +7,8 @@ import { Button } from "@/ui/button";
 export interface FreshPillProps {
   /** How many incidents there are that the list does not show yet. */
   count: number;
+  /** What it says, where that is not how many are new. */
+  words?: string;
   onShow: () => void;
   /** Whether nobody works in the list, so that new ones may come in by themselves. */
   unattended: boolean;
@@ -16,9 +18,9 @@ export interface FreshPillProps {
 const RESTED_MS = 15_000;
 
 /** Tells of new incidents without moving what somebody reads; where nobody reads, they come in by themselves. */
-export function FreshPill({ count, onShow, unattended }: FreshPillProps) {
+export function FreshPill({ count, words: given, onShow, unattended }: FreshPillProps) {
   const t = useTranslations("incidents");
-  const words = t("fresh", { count });
+  const words = given ?? t("fresh", { count });
   const show = useRef(onShow);
   show.current = onShow;
   const movedAt = useLastMove();

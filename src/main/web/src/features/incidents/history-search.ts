@@ -1,15 +1,7 @@
 import * as v from "valibot";
-import { moment, someOf, text, words } from "@/api/params";
-import { SEVERITIES } from "@/ui/marks";
+import { incidentsSearch } from "./search";
 
-export const historySearch = v.object({
-  severity: someOf(SEVERITIES),
-  service: words,
-  environment: words,
-  team: words,
-  tag: words,
-  match: words,
-  q: text,
-  from: moment,
-  to: moment,
-});
+/** The history's address: the filters of the list, but for the status, which is always resolved. */
+export const historySearch = v.omit(incidentsSearch, ["status", "sort", "group"]);
+
+export type HistorySearch = v.InferOutput<typeof historySearch>;

@@ -39,8 +39,11 @@ function lineOf(incident: Incident): Line {
   return { kind: "incident", key: incident.id, incident };
 }
 
+/** What the keyboard's cursor needs to know of a line. */
+export type Movable = { key: string } & ({ kind: "group" } | { kind: "incident"; incident: Incident });
+
 /** The next line with an incident from an index in a direction; the same index where there is none. */
-export function step(lines: readonly Line[], from: number, direction: 1 | -1): number {
+export function step(lines: readonly Movable[], from: number, direction: 1 | -1): number {
   for (let index = from + direction; index >= 0 && index < lines.length; index += direction) {
     if (lines[index]?.kind === "incident") {
       return index;

@@ -4,12 +4,12 @@ import { useTranslations } from "use-intl";
 import type { Deed } from "@/api/incident-actions";
 import type { Incident } from "@/api/schema.gen";
 import { useShortcuts } from "@/ui/shortcuts";
-import { type Line, step } from "./rows";
+import { type Movable, step } from "./rows";
 import type { Selection } from "./use-selection";
 
 /** The keyboard's cursor, which stays with its incident when lines come and go, and what the keys do. */
 export function useListKeys(
-  lines: readonly Line[],
+  lines: readonly Movable[],
   selection: Selection | null,
   onDeed: (deed: Deed, incidents: readonly Incident[]) => void,
 ): number {

@@ -17,7 +17,7 @@ class MainTest {
     @Test
     void helpNamesEveryOption() {
         assertThat(run(Map.of(), "--help")).isZero();
-        assertThat(text(out)).contains("--check-config", "--migrate-only", "--version", "TOCSIN_CONFIG");
+        assertThat(text(out)).contains("--demo", "--check-config", "--migrate-only", "--version", "TOCSIN_CONFIG");
     }
 
     @Test

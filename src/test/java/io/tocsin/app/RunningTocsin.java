@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The whole product in this JVM, on real stores of its own, spoken to over HTTP as its users do. */
-final class RunningTocsin implements AutoCloseable {
+public final class RunningTocsin implements AutoCloseable {
 
     static final String ADMIN_TOKEN = "toc_test-admin-token-0123456789";
     static final String INGEST_KEY = "toci_test-ingest-key-0123456789";
@@ -38,7 +38,7 @@ final class RunningTocsin implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Tocsin tocsin;
 
-    RunningTocsin(TestRedis redis, Map<String, String> more) {
+    public RunningTocsin(TestRedis redis, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>();
         environment.put("TOCSIN_DATABASE_URL", TestDatabase.create().url());
         environment.put("TOCSIN_REDIS_URL", redis.uri());
@@ -59,7 +59,7 @@ final class RunningTocsin implements AutoCloseable {
     }
 
     /** A recorded body of an Alertmanager. */
-    static String sample(String name) {
+    public static String sample(String name) {
         try (InputStream body = RunningTocsin.class.getResourceAsStream("/samples/alertmanager/" + name + ".json")) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
@@ -67,7 +67,7 @@ final class RunningTocsin implements AutoCloseable {
         }
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + tocsin.port() + path);
     }
 
@@ -94,7 +94,7 @@ final class RunningTocsin implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> post(String path, String body) {
+    public HttpResponse<String> post(String path, String body) {
         return send(admin(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
@@ -111,7 +111,7 @@ final class RunningTocsin implements AutoCloseable {
         return send(admin(path).DELETE());
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(admin(path));
     }
 
@@ -119,7 +119,7 @@ final class RunningTocsin implements AutoCloseable {
         return request(path).header("Authorization", "Bearer " + ADMIN_TOKEN);
     }
 
-    JsonNode json(String path) {
+    public JsonNode json(String path) {
         HttpResponse<String> response = get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return parse(response.body());
@@ -134,7 +134,7 @@ final class RunningTocsin implements AutoCloseable {
     }
 
     /** Delivers a webhook as Alertmanager would, and gives its receipt's id. */
-    String deliver(String body) {
+    public String deliver(String body) {
         HttpResponse<String> response = send(request("/alerts")
                 .header("Authorization", "Bearer " + INGEST_KEY)
                 .POST(BodyPublishers.ofString(body)));
@@ -143,7 +143,7 @@ final class RunningTocsin implements AutoCloseable {
     }
 
     /** Delivers a webhook and waits until its effect is there. */
-    JsonNode apply(String body) {
+    public JsonNode apply(String body) {
         String receipt = deliver(body);
         return eventually(
                 () -> json("/api/v1/receipts/" + receipt),
@@ -151,7 +151,7 @@ final class RunningTocsin implements AutoCloseable {
     }
 
     /** Asks until the answer is as wanted, for some seconds. */
-    static <T> T eventually(Supplier<T> ask, Predicate<T> wanted) {
+    public static <T> T eventually(Supplier<T> ask, Predicate<T> wanted) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         T answer = ask.get();
         while (!wanted.test(answer) && System.nanoTime() < deadline) {

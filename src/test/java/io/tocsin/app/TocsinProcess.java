@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,13 +40,10 @@ final class TocsinProcess implements AutoCloseable {
     }
 
     /** Starts the jar in this folder and waits until it serves. */
-    static TocsinProcess start(Path folder, Map<String, String> environment) {
+    static TocsinProcess start(Path folder, Map<String, String> environment, String... arguments) {
         try {
             Path output = Files.createTempFile(folder, "output", ".log");
-            var builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-jar",
-                    Path.of(System.getProperty("tocsin.jar")).toAbsolutePath().toString());
+            var builder = new ProcessBuilder(command(arguments));
             builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().put("TOCSIN_HTTP_PORT", "0");
             builder.environment().put("TOCSIN_ADMIN_TOKEN", RunningTocsin.ADMIN_TOKEN);
@@ -55,6 +54,16 @@ final class TocsinProcess implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** What starts the jar. */
+    static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Path.of(System.getProperty("tocsin.jar")).toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static String ready(Process process, Path output) throws IOException {

@@ -22,8 +22,14 @@ class ContractExamplesTest {
     private static final Set<String> SPEAK_FOR_THEMSELVES = Set.of("getContractJson");
 
     /** Nothing that they do depends on what is asked or who asks. */
-    private static final Set<String> CANNOT_BE_REFUSED =
-            Set.of("getHealth", "getReady", "getReadyIngest", "getContractJson", "getContractYaml", "getContractPage");
+    private static final Set<String> CANNOT_BE_REFUSED = Set.of(
+            "getHealth",
+            "getReady",
+            "getReadyIngest",
+            "getContractJson",
+            "getContractYaml",
+            "getContractPage",
+            "getDemo");
 
     /** One JSON body, of a request or an answer. */
     private record Media(String where, JsonObject model) {

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
@@ -108,11 +109,25 @@ public final class ServerFixture implements AutoCloseable {
 
     private static ServerFixture start(
             Gate gate, Map<String, Consumer<ContractRouter>> special, InstantSource clock, HttpSettings settings) {
+        return start(settings, vertx -> router(vertx, gate, special, clock));
+    }
+
+    /** The same for everybody, with routes that the contract does not list. */
+    public static ServerFixture start(Map<String, Consumer<ContractRouter>> special, Consumer<Router> more) {
+        Gate gate = unremembered((context, permission) -> Future.succeededFuture(Caller.ANONYMOUS));
+        return start(HttpSettings.DEFAULTS, vertx -> {
+            Router router = router(vertx, gate, special, InstantSource.system());
+            more.accept(router);
+            return router;
+        });
+    }
+
+    private static ServerFixture start(HttpSettings settings, Function<Vertx, Router> routers) {
         var fixture = new ServerFixture(Vertx.vertx());
         get(fixture.vertx.deployVerticle(new HttpVerticle(
                 settings.at("127.0.0.1", 0),
                 new Connections(1000, "main", new SimpleMeterRegistry()),
-                vertx -> router(vertx, gate, special, clock),
+                routers,
                 fixture.port::set)));
         return fixture;
     }
@@ -154,7 +169,7 @@ public final class ServerFixture implements AutoCloseable {
         return start((context, permission) -> Future.succeededFuture(Caller.ANONYMOUS), special);
     }
 
-    private static io.vertx.ext.web.Router router(
+    private static Router router(
             Vertx vertx, Gate gate, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
         var router = new ContractRouter(vertx, CONTRACT, gate, HttpSettings.DEFAULTS, clock);
         special.values().forEach(bind -> bind.accept(router));

@@ -3,6 +3,7 @@ package io.tocsin.bench;
 import io.tocsin.bench.load.Generator;
 import io.tocsin.bench.measure.Measure;
 import io.tocsin.bench.measure.Measures;
+import io.tocsin.bench.measure.Workbench;
 import io.tocsin.bench.rig.Rig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,15 +52,19 @@ public final class Bench {
     }
 
     private static int compare(Report now, Options options) throws IOException {
-        List<String> worse = Report.read(options.compare()).worseThan(now, options.tolerance());
+        Report.Earlier earlier = Report.read(options.compare());
+        if (!earlier.isComparable(now)) {
+            System.out.println(
+                    "not compared: " + options.compare() + " is of another kind of machine, " + earlier.kind());
+        }
+        List<String> worse = earlier.worseThan(now, options.tolerance());
         worse.forEach(System.out::println);
         return worse.isEmpty() ? 0 : 1;
     }
 
     private void measure(Options options) {
         try (var generator = new Generator()) {
-            var bench = new Measure.Bench(
-                    new Rig.Place(options.jar(), options.work()), generator, options.seconds(), options.rounds());
+            var bench = new Workbench(new Rig.Place(options.jar(), options.work()), generator, options.effort());
             for (Map.Entry<String, Measure> one : Measures.ALL.entrySet()) {
                 if (options.wants(one.getKey())) {
                     measure(one.getKey(), one.getValue(), bench);
@@ -69,7 +74,7 @@ public final class Bench {
     }
 
     /** One that fails costs its own rows and the good end, not what the others found in an hour. */
-    private void measure(String name, Measure measure, Measure.Bench bench) {
+    private void measure(String name, Measure measure, Workbench bench) {
         System.err.println("# " + name);
         try {
             List<Row> found = measure.run(bench);

@@ -1,5 +1,6 @@
 package io.tocsin.bench;
 
+import io.tocsin.bench.measure.Effort;
 import io.tocsin.bench.measure.Measures;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The command line.
  *
  * @param only names of what is measured; empty: everything
- * @param seconds of each turn, after its warm-up
- * @param rounds turns of each subject
+ * @param effort how long and how often is measured
  * @param out gets the figures as JSON; null: none
  * @param compare an earlier run's JSON; null: none
  * @param tolerance by which a figure may be worse than the earlier one, as a share
  */
 record Options(
         Set<String> only,
-        double seconds,
-        int rounds,
+        Effort effort,
         @Nullable Path out,
         @Nullable Path compare,
         double tolerance,
@@ -37,20 +36,22 @@ record Options(
             Everything runs on the loopback interface; nothing else should run meanwhile.
 
               --only NAMES     some of: %s
-              --seconds N      of each turn, after a warm-up of at least 20 s (10)
-              --rounds N       turns of each subject; the best one counts (2)
+              --seconds N      of each turn, after a warm-up (8)
+              --rounds N       turns of yardstick and product, one right after the other; the median of the ratios counts (5)
+              --scale S        share of the warm-ups, of what is stored and of the long runs (1). Less is for trying the bench
+                               itself: what it prints means nothing then
               --out FILE       the figures as JSON
               --compare FILE   the JSON of an earlier run; ends with 1 when a figure of this run is worse by more than the
-                               tolerance. Of a run on another kind of machine only ratios are compared
+                               tolerance, ratios where there are some. Nothing is compared with another kind of machine
               --tolerance P    percent (25)
             """.formatted(String.join(", ", Measures.ALL.keySet()));
 
-    private static final Set<String> VALUES =
-            Set.of("--only", "--seconds", "--rounds", "--out", "--compare", "--tolerance", "--jar", "--work");
+    private static final Set<String> VALUES = Set.of(
+            "--only", "--seconds", "--rounds", "--scale", "--out", "--compare", "--tolerance", "--jar", "--work");
 
     Options {
-        if (!(seconds >= 1 && rounds >= 1 && tolerance >= 0)) {
-            throw new IllegalArgumentException("--seconds and --rounds must be at least 1, --tolerance at least 0");
+        if (!(tolerance >= 0)) {
+            throw new IllegalArgumentException("--tolerance must be at least 0");
         }
         if (compare != null && !Files.isReadable(compare)) {
             throw new IllegalArgumentException("--compare cannot read " + compare);
@@ -72,8 +73,8 @@ record Options(
         String only = given.getOrDefault("--only", "");
         return new Options(
                 only.isEmpty() ? Set.of() : Set.of(only.split(",")),
-                number(given, "--seconds", 10),
-                (int) number(given, "--rounds", 2),
+                new Effort(
+                        number(given, "--seconds", 8), (int) number(given, "--rounds", 5), number(given, "--scale", 1)),
                 path(given, "--out"),
                 path(given, "--compare"),
                 number(given, "--tolerance", 25) / 100,

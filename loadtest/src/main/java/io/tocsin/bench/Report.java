@@ -31,11 +31,19 @@ record Report(Machine machine, List<Row> rows) {
     }
 
     static String line(Row row) {
-        String yardstick = row.yardstick() == null ? "" : Row.number(row.yardstick()) + " " + row.beside();
-        String ratio = row.yardstick() == null ? "" : Math.round(row.ratio() * 100) + " %";
+        Beside beside = row.beside();
+        String yardstick = beside == null ? "" : Row.number(beside.figure()) + " " + beside.name();
+        String ratio = beside == null ? "" : ratio(beside);
         String goal = row.goal() == null ? "" : row.goal().toString();
         String met = row.goal() == null ? "" : row.isMet() ? "yes" : "no";
         return "| " + String.join(" | ", row.what(), Row.number(row.tocsin()), yardstick, ratio, goal, met) + " |";
+    }
+
+    private static String ratio(Beside beside) {
+        String median = Math.round(beside.ratio() * 100) + " %";
+        return beside.ratios().size() == 1
+                ? median
+                : "%s (%d–%d)".formatted(median, Math.round(beside.least() * 100), Math.round(beside.most() * 100));
     }
 
     String json() {
@@ -45,7 +53,9 @@ record Report(Machine machine, List<Row> rows) {
         for (Row row : rows) {
             ObjectNode one = list.addObject();
             one.put("key", row.key()).put("what", row.what()).put("tocsin", row.tocsin());
-            one.put("yardstick", row.yardstick()).put("beside", row.beside());
+            if (row.beside() != null) {
+                write(row.beside(), one);
+            }
             one.put("moreIsBetter", row.moreIsBetter()).put("met", row.isMet());
         }
         try {
@@ -53,6 +63,13 @@ record Report(Machine machine, List<Row> rows) {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree can be written", impossible);
         }
+    }
+
+    private static void write(Beside beside, ObjectNode row) {
+        row.put("yardstick", beside.figure()).put("beside", beside.name());
+        row.put("ratio", beside.ratio()).put("ratioLeast", beside.least()).put("ratioMost", beside.most());
+        ArrayNode ratios = row.putArray("ratios");
+        beside.ratios().forEach(ratios::add);
     }
 
     /** The figures of an earlier run. */
@@ -63,45 +80,48 @@ record Report(Machine machine, List<Row> rows) {
     /** An earlier run's JSON. */
     record Earlier(JsonNode root) {
 
-        /** A sentence for each figure that is worse now: of ratios anywhere, of the others on the same kind of machine. */
+        /**
+         * A sentence for each figure that is worse now. Nothing is compared between machines of different kinds: even ratios depend
+         * on how many processors there are and on how fast the disk is.
+         */
         List<String> worseThan(Report now, double tolerance) {
             var worse = new ArrayList<String>();
             var rows = now.rows.stream().collect(Collectors.toMap(Row::key, Function.identity()));
-            for (JsonNode before : root.path("rows")) {
+            for (JsonNode before : isComparable(now) ? root.path("rows") : List.<JsonNode>of()) {
                 Row row = rows.get(before.path("key").asText());
-                if (row != null && isComparable(row, now) && isWorse(before, row, tolerance)) {
+                if (row != null && isWorse(figure(before), row, tolerance)) {
                     worse.add("worse than before by more than %.0f %%: %s is %s, was %s"
                             .formatted(
-                                    tolerance * 100, row.what(), Row.number(figure(row)), Row.number(figure(before))));
+                                    tolerance * 100,
+                                    row.what(),
+                                    Row.number(row.compared()),
+                                    Row.number(figure(before))));
                 }
             }
             return worse;
         }
 
-        private boolean isComparable(Row row, Report now) {
-            return row.yardstick() != null || root.path("kind").asText().equals(now.machine.kind());
+        boolean isComparable(Report now) {
+            return kind().equals(now.machine.kind());
         }
 
-        private static boolean isWorse(JsonNode before, Row now, double tolerance) {
-            double was = figure(before);
-            double is = figure(now);
-            return now.moreIsBetter() ? is < was * (1 - tolerance) : is > bearable(now, was) * (1 + tolerance);
+        String kind() {
+            return root.path("kind").asText();
+        }
+
+        private static boolean isWorse(double was, Row now, double tolerance) {
+            return now.moreIsBetter()
+                    ? now.compared() < was * (1 - tolerance)
+                    : now.compared() > bearable(now, was) * (1 + tolerance);
         }
 
         /** As much as its yardstick is never bad: that it once was less was chance. */
         private static double bearable(Row now, double was) {
-            return now.yardstick() == null ? was : Math.max(was, 1);
+            return now.beside() == null ? was : Math.max(was, 1);
         }
 
         private static double figure(JsonNode row) {
-            double tocsin = row.path("tocsin").asDouble();
-            return row.path("yardstick").isNull()
-                    ? tocsin
-                    : tocsin / row.path("yardstick").asDouble();
-        }
-
-        private static double figure(Row row) {
-            return row.yardstick() == null ? row.tocsin() : row.ratio();
+            return row.path(row.has("ratio") ? "ratio" : "tocsin").asDouble();
         }
     }
 }

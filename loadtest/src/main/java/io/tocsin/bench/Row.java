@@ -1,5 +1,6 @@
 package io.tocsin.bench;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key names it in comparisons of two runs; never changes
  * @param what says it in words, with the unit
- * @param tocsin the product's figure
- * @param yardstick the figure to compare with; null: there is none
- * @param beside what the yardstick is; empty where there is none
+ * @param tocsin the product's figure; the median, where there are several
+ * @param beside what it is compared with; null: nothing
  * @param moreIsBetter whether more is better
  * @param goal null: none is set
  */
@@ -18,29 +18,27 @@ public record Row(
         String key,
         String what,
         double tocsin,
-        @Nullable Double yardstick,
-        String beside,
+        @Nullable Beside beside,
         boolean moreIsBetter,
         @Nullable Goal goal) {
 
     /** A figure by itself. */
     public static Row of(String key, String what, double tocsin, boolean moreIsBetter, @Nullable Goal goal) {
-        return new Row(key, what, tocsin, null, "", moreIsBetter, goal);
+        return new Row(key, what, tocsin, null, moreIsBetter, goal);
     }
 
-    /** A rate beside a yardstick's. */
-    public static Row beside(
-            String key, String what, double tocsin, double yardstick, String beside, @Nullable Goal goal) {
-        return new Row(key, what, tocsin, yardstick, beside, true, goal);
+    /** What should stay as it was. */
+    public static Row drift(String key, String what, double late, double early, @Nullable Goal goal) {
+        return new Row(key, what, late, new Beside("at its beginning", early, List.of(late / early)), false, goal);
     }
 
-    /** Tocsin's figure over the yardstick's; NaN where there is none. */
-    public double ratio() {
-        return yardstick == null ? Double.NaN : tocsin / yardstick;
+    /** What two runs are compared by: the ratio, where there is one. */
+    double compared() {
+        return beside == null ? tocsin : beside.ratio();
     }
 
     boolean isMet() {
-        return goal == null || goal.isMet(goal.ofRatio() ? ratio() : tocsin);
+        return goal == null || goal.isMet(goal.ofRatio() ? compared() : tocsin);
     }
 
     /** Three significant digits or more. */

@@ -2,12 +2,12 @@ package io.tocsin.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.chaos.audit.Audit;
-import io.tocsin.chaos.audit.Backlog;
+import io.tocsin.chaos.audit.Journals;
 import io.tocsin.chaos.fault.Conductor;
 import io.tocsin.chaos.fault.Schedule;
 import io.tocsin.chaos.load.Attempt;
 import io.tocsin.chaos.load.Ledger;
-import io.tocsin.chaos.load.Load;
+import io.tocsin.chaos.load.Senders;
 import io.tocsin.chaos.site.App;
 import io.tocsin.chaos.site.EmbeddedSite;
 import io.tocsin.chaos.site.SharedSite;
@@ -51,7 +51,7 @@ final class ChaosRun implements AutoCloseable {
     private final List<String> violations = new ArrayList<>();
     private final List<ReadyWatch> watches;
     private final List<Subscriber> subscribers = new ArrayList<>();
-    private final Load load;
+    private final Senders senders;
 
     ChaosRun(Options options, long seed, Path folder) throws IOException {
         this.options = options;
@@ -61,7 +61,7 @@ final class ChaosRun implements AutoCloseable {
                 ? new EmbeddedSite(folder, options.jar(), settings.environment())
                 : new SharedSite(folder, options.jar(), settings.plan());
         this.watches = site.apps().stream().map(ReadyWatch::new).toList();
-        this.load = new Load(site.apps(), ledger, seed);
+        this.senders = new Senders(site.apps(), ledger, seed);
     }
 
     Row run() throws InterruptedException, IOException, SQLException {
@@ -71,10 +71,10 @@ final class ChaosRun implements AutoCloseable {
         subscribe();
         Schedule schedule = Schedule.draw(site.faults(), options.faults(), new Random(seed));
         long loaded = System.nanoTime();
-        load.start();
+        senders.start();
         play(schedule);
         Thread.sleep(CALM_MS);
-        int undelivered = load.finish(DELIVERY_MS);
+        int undelivered = senders.finish(DELIVERY_MS);
         if (undelivered > 0) {
             violations.add(undelivered + " groups could not deliver their last webhook after everything was healed");
         }
@@ -137,18 +137,18 @@ final class ChaosRun implements AutoCloseable {
 
     private long drain() throws InterruptedException {
         long from = System.nanoTime();
-        var backlog = new Backlog(site);
+        var journals = new Journals(site);
         int calm = 0;
         String left = "unknown";
         while (calm < CALM_LOOKS) {
             long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
             if (waited > DRAIN_MS) {
-                violations.add("STUCK: after " + DRAIN_MS / 1000 + " s the backlog is " + left + ", ready says "
+                violations.add("STUCK: after " + DRAIN_MS / 1000 + " s the journals have " + left + ", ready says "
                         + watches.stream().map(ReadyWatch::state).toList());
                 return waited;
             }
             try {
-                long length = backlog.length();
+                long length = journals.length();
                 left = Long.toString(length);
                 calm = length == 0 && allReady() ? calm + 1 : 0;
             } catch (IOException away) {
@@ -172,7 +172,7 @@ final class ChaosRun implements AutoCloseable {
 
     private void audit() throws SQLException, IOException {
         var audit = new Audit(ledger, settings.retryWindow());
-        violations.addAll(audit.violations(site, subscribers, load.firing()));
+        violations.addAll(audit.violations(site, subscribers, senders.firing()));
         site.apps().stream().map(App::complaints).forEach(violations::addAll);
     }
 
@@ -197,7 +197,7 @@ final class ChaosRun implements AutoCloseable {
     @Override
     public void close() {
         conductor.close();
-        load.close();
+        senders.close();
         subscribers.forEach(Subscriber::close);
         watches.forEach(ReadyWatch::close);
         site.close();

@@ -1,6 +1,7 @@
 package io.tocsin.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -40,7 +41,7 @@ class GeneratorTest {
     void eachRequestIsSentOnceAndWhole() throws ExecutionException, InterruptedException {
         int port = serve(request -> request.response().setStatusCode(202).end("{}"));
 
-        Tally tally = generator.run(port, Load.each(NUMBERED, 7, 50));
+        Tally tally = generator.run(port, Load.each(NUMBERED, 7, 50, 60));
 
         assertThat(tally.accepted()).isEqualTo(50);
         assertThat(tally.failed()).isZero();
@@ -53,7 +54,7 @@ class GeneratorTest {
                 .setStatusCode(bodies.size() % 2 == 0 ? 503 : 400)
                 .end());
 
-        Tally tally = generator.run(port, Load.each(NUMBERED, 1, 10));
+        Tally tally = generator.run(port, Load.each(NUMBERED, 1, 10, 60));
 
         assertThat(tally.accepted()).isZero();
         assertThat(tally.refused()).isEqualTo(5);
@@ -64,9 +65,9 @@ class GeneratorTest {
     void whatIsCutOffIsLost() throws ExecutionException, InterruptedException {
         int port = serve(request -> request.connection().close());
 
-        Tally tally = generator.run(port, Load.each(NUMBERED, 3, 10));
+        Tally tally = generator.run(port, Load.each(NUMBERED, 3, 10, 60));
 
-        assertThat(tally.failed()).isEqualTo(3);
+        assertThat(tally.failed()).isEqualTo(10);
     }
 
     @Test
@@ -89,6 +90,35 @@ class GeneratorTest {
         Tally tally = generator.run(port, Load.paced(NUMBERED, 2, 50, 0.5));
 
         assertThat(tally.failed()).isEqualTo(25);
+    }
+
+    @Test
+    void whatCouldNotBeSentInTimeIsLost() throws ExecutionException, InterruptedException {
+        int port = serve(request -> request.response().setStatusCode(202).end("{}"));
+
+        Tally tally = generator.run(port, Load.each(NUMBERED, 1, 10, 0.2).onlyWhile(() -> false));
+
+        assertThat(tally.failed()).isEqualTo(10);
+    }
+
+    @Test
+    void aRunEndsWhenItIsToldTo() throws ExecutionException, InterruptedException {
+        int port = serve(request -> request.response().setStatusCode(202).end("{}"));
+
+        Tally tally = generator.run(port, Load.paced(NUMBERED, 5, 50, 3_600).until(() -> bodies.size() > 10));
+
+        assertThat(tally.accepted()).isBetween(11L, 1_000L);
+        assertThat(tally.failed()).isZero();
+    }
+
+    @Test
+    void aRefusalIsNotOrderly() throws ExecutionException, InterruptedException {
+        int port = serve(request -> request.response().setStatusCode(503).end());
+
+        Tally tally = generator.run(port, Load.each(NUMBERED, 1, 3, 60));
+
+        assertThat(tally.answered().refused()).isEqualTo(3);
+        assertThatThrownBy(tally::orderly).hasMessageContaining("3 of 3");
     }
 
     private int serve(Consumer<HttpServerRequest> answer) throws ExecutionException, InterruptedException {

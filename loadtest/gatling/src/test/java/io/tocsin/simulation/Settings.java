@@ -4,6 +4,8 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What a simulation is told by system properties; {@code loadtest/simulate --help} lists them. */
 final class Settings {
@@ -36,6 +38,10 @@ final class Settings {
 
     static Duration seconds(int otherwise) {
         return Duration.ofSeconds(count("seconds", otherwise));
+    }
+
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static String text(String name, String otherwise) {

@@ -7,7 +7,9 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
+import io.tocsin.webhook.Webhook;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Ten thousand distinct alerts of two hundred services in a minute, while people read the list of incidents.
@@ -21,19 +23,22 @@ public final class Storm extends Simulation {
     private static final int SERVICES = 200;
     private static final String READ = "open incidents";
 
+    private final Instant start = Settings.now();
+
     private final ScenarioBuilder senders = scenario("storm")
             .exec(Steps.send(
                     "webhook",
-                    session -> new Webhook(session.userId(), "storm-" + session.userId() % SERVICES, ALERTS).firing()));
+                    session -> new Webhook("storm-" + session.userId() % SERVICES, session.userId(), ALERTS, start)
+                            .firing()));
     private final ScenarioBuilder readers = scenario("readers").exec(Steps.read(READ, "/api/v1/incidents?status=open"));
 
     public Storm() {
         Duration length = Settings.seconds(60);
         double webhooks = Settings.count("alerts", 10_000) / (double) ALERTS / length.toSeconds();
-        setUp(
+        setUp(WarmUp.before(
                         senders.injectOpen(constantUsersPerSec(webhooks).during(length)),
                         readers.injectOpen(constantUsersPerSec(Settings.number("readers", 20))
-                                .during(length)))
+                                .during(length))))
                 .protocols(Settings.tocsin())
                 .assertions(
                         global().failedRequests().count().is(0L),

@@ -1,12 +1,14 @@
 package io.tocsin.simulation;
 
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
+import io.tocsin.webhook.Webhook;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,20 +35,20 @@ public class Sustained extends Simulation {
 
     /** @param seconds where none are given */
     Sustained(int seconds) {
-        setUp(senders.injectOpen(
-                        constantUsersPerSec(Settings.number("rate", 100)).during(Settings.seconds(seconds))))
+        setUp(WarmUp.before(senders.injectOpen(
+                        constantUsersPerSec(Settings.number("rate", 100)).during(Settings.seconds(seconds)))))
                 .protocols(Settings.tocsin())
                 .assertions(
                         global().failedRequests().count().is(0L),
-                        global().responseTime().percentile(95).lt(Settings.count("p95", 500)));
+                        details("webhook").responseTime().percentile(95).lt(Settings.count("p95", 500)));
     }
 
     /** Of each group four deliveries fire, the fifth resolves; then it fires anew. */
     private String body(Session session) {
         long group = session.userId() % GROUPS;
         long turn = session.userId() / GROUPS % (REPEATS + 1);
-        Instant startsAt = starts.compute(group, (same, since) -> since == null || turn == 0 ? Webhook.now() : since);
-        var webhook = new Webhook(group, "steady-" + group, ALERTS, startsAt);
-        return turn == REPEATS ? webhook.resolved() : webhook.firing();
+        Instant startsAt = starts.compute(group, (same, since) -> since == null || turn == 0 ? Settings.now() : since);
+        var webhook = new Webhook("steady-" + group, group, ALERTS, startsAt);
+        return turn == REPEATS ? webhook.resolved(Settings.now()) : webhook.firing();
     }
 }

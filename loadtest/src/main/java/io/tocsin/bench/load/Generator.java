@@ -33,15 +33,24 @@ public final class Generator implements AutoCloseable {
     public Running start(int port, Load load) {
         var run = new Run(vertx, load);
         vertx.runOnContext(begin -> connect(port, run, load.connections()).onFailure(run::fail));
-        return new Running(run.result());
+        return new Running(run.result(), load.ending().seconds());
     }
 
-    /** A run under way. */
-    public record Running(Future<Tally> result) {
+    /**
+     * A run under way.
+     *
+     * @param seconds that it may take, beside connecting and waiting for answers
+     */
+    public record Running(Future<Tally> result, double seconds) {
+
+        private static final double PATIENCE_SECONDS = 180;
 
         public Tally await() {
+            long millis = Math.round((seconds + PATIENCE_SECONDS) * 1000);
             try {
-                return result.toCompletionStage().toCompletableFuture().get();
+                return result.toCompletionStage().toCompletableFuture().get(millis, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException hangs) {
+                throw new IllegalStateException("the run does not end", hangs);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("stopped during a run", stopped);

@@ -49,8 +49,7 @@ final class Run implements Line.Listener {
 
     void begin() {
         begun = System.nanoTime();
-        double nanos = load.seconds() * 1e9;
-        end = nanos > Long.MAX_VALUE / 2.0 ? Long.MAX_VALUE : begun + (long) nanos;
+        end = begun + (long) (load.ending().seconds() * 1e9);
         timer = vertx.setPeriodic(TICK_MS, tick -> pump());
         pump();
     }
@@ -76,6 +75,9 @@ final class Run implements Line.Listener {
 
     private void pump() {
         long now = System.nanoTime();
+        if (now - end < 0 && load.ending().early().getAsBoolean()) {
+            end = now;
+        }
         while (mayBegin(now) && !idle.isEmpty()) {
             idle.remove().send(load.requests().apply(sent), due(now));
             sent++;
@@ -98,7 +100,11 @@ final class Run implements Line.Listener {
 
     /** What was due before the end is sent however late it is: a server that stops is charged for all that it held up. */
     private boolean isOwed(long now) {
-        return sent < load.most() && due(now) - end < 0;
+        return sent < most() && due(now) - end < 0;
+    }
+
+    private long most() {
+        return load.ending().most() > 0 ? load.ending().most() : Long.MAX_VALUE;
     }
 
     private long due(long now) {
@@ -110,6 +116,7 @@ final class Run implements Line.Listener {
             while (load.rate() > 0 && isOwed(now)) {
                 sent++;
             }
+            sent = Math.max(sent, load.ending().most());
             for (long i = answered; i < sent; i++) {
                 tally.lost();
             }

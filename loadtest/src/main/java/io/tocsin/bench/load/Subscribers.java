@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
@@ -25,6 +27,7 @@ public final class Subscribers implements AutoCloseable {
 
     private static final int READS_EVERY = 50;
     private static final int AT_ONCE = 100;
+    private static final long JOIN_SECONDS = 60;
     private static final String BLOCK_END = "\n\n";
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -44,7 +47,9 @@ public final class Subscribers implements AutoCloseable {
             connect(port, feed, many, opened)
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get();
+                    .get(JOIN_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException hangs) {
+            throw new IllegalStateException("subscribers cannot join within " + JOIN_SECONDS + " seconds", hangs);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while subscribers joined", stopped);

@@ -63,8 +63,16 @@ public final class Tally {
         return micros.getValueAtPercentile(percent) / 1000.0;
     }
 
-    /** @throws IllegalStateException when something was answered that no run of the bench expects */
+    /** @throws IllegalStateException when anything was answered but 2xx, or not at all: percentiles would not tell */
     public Tally orderly() {
+        if (refused > 0) {
+            throw new IllegalStateException("%,d of %,d were refused with 503".formatted(refused, refused + accepted));
+        }
+        return answered();
+    }
+
+    /** @throws IllegalStateException when something was answered but 2xx and 503, or not at all */
+    public Tally answered() {
         if (failed() > 0) {
             throw new IllegalStateException(others + " answers were neither 2xx nor 503, " + lost + " never came");
         }

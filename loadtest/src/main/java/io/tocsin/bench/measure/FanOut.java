@@ -23,12 +23,11 @@ final class FanOut {
 
     private static final int SUBSCRIBERS = 1_000;
     private static final int RATE = 200;
-    private static final int CONNECTIONS = 20;
     private static final double SETTLE_SECONDS = 5;
 
     private FanOut() {}
 
-    static List<Row> run(Measure.Bench bench) throws IOException {
+    static List<Row> run(Workbench bench) throws IOException {
         try (Rig rig = bench.place().tocsin("fan-out", Map.of());
                 var subscribers = new Subscribers()) {
             double alone = alone(bench, rig);
@@ -36,12 +35,12 @@ final class FanOut {
             var timed = new Timed(new Webhooks(Subject.KEY, Long.MAX_VALUE, 1, "fan"));
             var hears = new Hears(timed);
             subscribers.join(rig.port(), Http.get("/api/v1/feed", Subject.TOKEN), SUBSCRIBERS, hears::opened);
-            bench.generator().run(rig.port(), Load.paced(warm, CONNECTIONS, RATE, bench.acceptingWarmUp()));
+            bench.generator().run(rig.port(), Load.paced(warm, Workbench.CONNECTIONS, RATE, bench.acceptingWarmUp()));
             Pause.seconds(SETTLE_SECONDS);
             long before = subscribers.events();
             Cores process = Cores.of(rig.subject().process());
             Tally tally = bench.generator()
-                    .run(rig.port(), Load.paced(timed, CONNECTIONS, RATE, bench.seconds() * 2))
+                    .run(rig.port(), Load.paced(timed, Workbench.CONNECTIONS, RATE, bench.seconds() * 2))
                     .orderly();
             double cores = process.used() - alone;
             hears.await(tally.accepted() * Subscribers.readers(SUBSCRIBERS));
@@ -50,15 +49,19 @@ final class FanOut {
     }
 
     /** Cores that the same webhooks cost while nobody listens, once the compiler is done with them. */
-    private static double alone(Measure.Bench bench, Rig rig) {
+    private static double alone(Workbench bench, Rig rig) {
         var webhooks = new Webhooks(Subject.KEY, Long.MAX_VALUE, 1, "alone");
         long warmUp = Math.round(RATE * bench.applyingWarmUp());
-        bench.generator().run(rig.port(), Load.paced(webhooks, CONNECTIONS, RATE, bench.applyingWarmUp()));
+        bench.generator().run(rig.port(), Load.paced(webhooks, Workbench.CONNECTIONS, RATE, bench.applyingWarmUp()));
         Cores process = Cores.of(rig.subject().process());
         Tally unused = bench.generator()
                 .run(
                         rig.port(),
-                        Load.paced(number -> webhooks.apply(warmUp + number), CONNECTIONS, RATE, bench.seconds()))
+                        Load.paced(
+                                number -> webhooks.apply(warmUp + number),
+                                Workbench.CONNECTIONS,
+                                RATE,
+                                bench.seconds()))
                 .orderly();
         return process.used();
     }

@@ -19,13 +19,16 @@ import java.util.Map;
 final class Lists {
 
     private static final double WARM_UP_SECONDS = 1;
-    private static final double SECONDS = 4;
+    private static final double SECONDS = 3;
     private static final double GOAL_MS = 50;
 
     private static final String INCIDENTS = "/api/v1/incidents";
     private static final String FACETS = "/api/v1/incidents/facets";
     private static final String ALERTS = "/api/v1/alerts";
     private static final String RECEIPTS = "/api/v1/receipts";
+
+    /** Of the last 30 days, where nothing else is asked for. */
+    private static final String ANALYTICS = "/api/v1/analytics";
 
     /** What the web pages and scripts read, by its name in comparisons. */
     private static final Map<String, String> READS = reads();
@@ -64,11 +67,9 @@ final class Lists {
         reads.put("facets-q", FACETS + q("past-4711"));
         reads.put("facets-messages", FACETS + q("restarted broker lag"));
         reads.put("facets-all", FACETS);
-        reads.put("incident", INCIDENTS + "/50000");
-        reads.put("incident-timeline", INCIDENTS + "/70000/timeline");
-        reads.put("incident-alerts", INCIDENTS + "/90000/alerts");
-        reads.put("incident-of-20000", INCIDENTS + "/1");
-        reads.put("incident-of-20000-alerts", INCIDENTS + "/1/alerts?limit=20");
+        reads.put("incident", INCIDENTS + "/4711");
+        reads.put("incident-timeline", INCIDENTS + "/4001/timeline");
+        reads.put("incident-alerts", INCIDENTS + "/4321/alerts");
         reads.put("alerts", ALERTS);
         reads.put("alerts-firing-critical", ALERTS + "?status=firing&severity=critical");
         reads.put("alerts-service", ALERTS + "?service=past-77");
@@ -76,6 +77,11 @@ final class Lists {
         reads.put("alerts-match-none", ALERTS + match("namespace=\"nowhere\""));
         reads.put("receipts", RECEIPTS);
         reads.put("receipts-dead", RECEIPTS + "?state=dead");
+        reads.put("analytics-summary", ANALYTICS + "/summary");
+        reads.put("analytics-trends", ANALYTICS + "/trends");
+        reads.put("analytics-heatmap", ANALYTICS + "/heatmap");
+        reads.put("analytics-noisy", ANALYTICS + "/noisy");
+        reads.put("audit", "/api/v1/audit");
         return reads;
     }
 
@@ -88,7 +94,7 @@ final class Lists {
     }
 
     /** One reader, who reads again when the answer is there. A line for each path, and one for the slowest. */
-    static List<Row> read(Measure.Bench bench, Rig rig) {
+    static List<Row> read(Workbench bench, Rig rig) {
         List<Row> rows = new ArrayList<>(READS.entrySet().stream()
                 .map(read -> row(bench, rig, read.getKey(), read.getValue()))
                 .toList());
@@ -98,11 +104,11 @@ final class Lists {
         return rows;
     }
 
-    private static Row row(Measure.Bench bench, Rig rig, String name, String path) {
+    private static Row row(Workbench bench, Rig rig, String name, String path) {
         byte[] request = Http.get(path, Subject.TOKEN);
-        bench.generator().run(rig.port(), Load.full(n -> request, 1, WARM_UP_SECONDS));
+        bench.generator().run(rig.port(), Load.full(n -> request, 1, bench.scaled(WARM_UP_SECONDS)));
         Tally tally = bench.generator()
-                .run(rig.port(), Load.full(n -> request, 1, SECONDS))
+                .run(rig.port(), Load.full(n -> request, 1, bench.scaled(SECONDS)))
                 .orderly();
         System.err.println(path + ": " + tally);
         return Row.of(

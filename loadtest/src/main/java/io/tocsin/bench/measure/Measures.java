@@ -13,16 +13,17 @@ public final class Measures {
 
     private static Map<String, Measure> all() {
         var all = new LinkedHashMap<String, Measure>();
-        all.put("accept", Accept::redis);
-        all.put("accept-postgres", Accept::postgres);
+        all.put("accept", Accept::run);
+        all.put("accept-while-applying", AcceptWhileApplying::run);
+        all.put("accept-postgres", AcceptPostgres::run);
         all.put("sustained", Sustained::run);
         all.put("fan-out", FanOut::run);
         all.put("grown", Grown::run);
-        all.put("storm", Overload::storm);
-        all.put("crowd", Overload::crowd);
-        all.put("giants", Overload::giants);
-        all.put("start", Footprint::start);
-        all.put("soak", Footprint::soak);
+        all.put("storm", Storm::run);
+        all.put("crowd", Crowd::run);
+        all.put("giants", Giants::run);
+        all.put("start", Start::run);
+        all.put("soak", Soak::run);
         return all;
     }
 }

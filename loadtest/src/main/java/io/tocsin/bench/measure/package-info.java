@@ -1,4 +1,4 @@
-/** What is measured, one class each. */
+/** What is measured, a class for each name that {@code --only} takes, and what they share. */
 @NullMarked
 package io.tocsin.bench.measure;
 

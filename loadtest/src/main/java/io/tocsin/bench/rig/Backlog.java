@@ -1,14 +1,11 @@
 package io.tocsin.bench.rig;
 
-import java.io.BufferedReader;
+import io.tocsin.stores.RedisTalk;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many accepted webhooks lie in Redis' streams, whoever reads them; looked at all the time by a thread of its own,
@@ -17,6 +14,8 @@ import java.util.function.BooleanSupplier;
 public final class Backlog implements AutoCloseable {
 
     private static final int LOOK_EVERY_MS = 10;
+    private static final int ANSWER_WITHIN_MS = 20_000;
+    private static final long EMPTY_WITHIN_SECONDS = 300;
     private static final String COUNT = "local n = 0 for _, k in ipairs(redis.call('KEYS', '*')) do "
             + "if redis.call('TYPE', k).ok == 'stream' then redis.call('XTRIM', k, 'MAXLEN', ARGV[1]) "
             + "n = n + redis.call('XLEN', k) end end return n";
@@ -25,6 +24,7 @@ public final class Backlog implements AutoCloseable {
     private final Thread thread = new Thread(this::watch, "backlog");
     private volatile long length;
     private volatile long kept = Long.MAX_VALUE;
+    private volatile @Nullable IOException failure;
 
     Backlog(int port) {
         this.port = port;
@@ -32,43 +32,60 @@ public final class Backlog implements AutoCloseable {
         thread.start();
     }
 
-    /** At the last look. */
-    public long length() {
-        return length;
-    }
-
     /** Takes from each stream what is beyond so many from now on, as workers would if there were any. */
     public void keep(long most) {
         kept = most;
     }
 
-    /** A gate that is open while fewer wait. */
+    /** A gate that is open while fewer wait; closed when nobody knows any more. */
     public BooleanSupplier below(long most) {
-        return () -> length < most;
+        return () -> length < most && failure == null;
     }
 
-    /** Returns when nothing waits; looks itself, so that no old look counts. */
+    /** @throws IllegalStateException when nobody looks any more: what was measured since means nothing */
+    public void orderly() {
+        IOException cause = failure;
+        if (cause != null) {
+            throw new IllegalStateException("Redis' streams could not be watched", cause);
+        }
+    }
+
+    /**
+     * Returns when nothing waits; looks itself, so that no old look counts.
+     *
+     * @throws IllegalStateException when something still waits after five minutes
+     */
     public void awaitEmpty() {
-        try (var redis = new Connection(port)) {
-            while (redis.count(Long.MAX_VALUE) > 0) {
+        orderly();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(EMPTY_WITHIN_SECONDS);
+        try (var redis = new RedisTalk(port, ANSWER_WITHIN_MS)) {
+            for (long left = count(redis, Long.MAX_VALUE); left > 0; left = count(redis, Long.MAX_VALUE)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(
+                            left + " webhooks still wait after " + EMPTY_WITHIN_SECONDS + " seconds");
+                }
                 Pause.ms(LOOK_EVERY_MS);
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException unanswered) {
+            throw new UncheckedIOException(unanswered);
         }
     }
 
     private void watch() {
-        try (var redis = new Connection(port)) {
+        try (var redis = new RedisTalk(port, ANSWER_WITHIN_MS)) {
             while (true) {
-                length = redis.count(kept);
+                length = count(redis, kept);
                 Thread.sleep(LOOK_EVERY_MS);
             }
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException unanswered) {
+            failure = unanswered;
         }
+    }
+
+    private static long count(RedisTalk redis, long kept) throws IOException {
+        return (long) redis.ask("EVAL", COUNT, "0", Long.toString(kept));
     }
 
     @Override
@@ -78,45 +95,6 @@ public final class Backlog implements AutoCloseable {
             thread.join();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class Connection implements AutoCloseable {
-
-        private final Socket socket;
-        private final OutputStream out;
-        private final BufferedReader in;
-
-        Connection(int port) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            out = socket.getOutputStream();
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-        }
-
-        long count(long kept) throws IOException {
-            out.write(command("EVAL", COUNT, "0", Long.toString(kept)));
-            String answer = in.readLine();
-            if (answer == null || !answer.startsWith(":")) {
-                throw new IOException("Redis answers " + answer);
-            }
-            return Long.parseLong(answer.substring(1));
-        }
-
-        private static byte[] command(String... words) {
-            var command = new StringBuilder("*" + words.length + "\r\n");
-            for (String word : words) {
-                command.append('$')
-                        .append(word.length())
-                        .append("\r\n")
-                        .append(word)
-                        .append("\r\n");
-            }
-            return command.toString().getBytes(StandardCharsets.US_ASCII);
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
         }
     }
 }

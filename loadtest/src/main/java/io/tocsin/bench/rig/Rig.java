@@ -5,12 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/**
- * A subject on stores of its own.
- *
- * @param backlog how many accepted webhooks wait in Redis
- */
-public record Rig(Stores stores, Subject subject, Backlog backlog) implements AutoCloseable {
+/** A subject on its stores. */
+public record Rig(Stores stores, Subject subject) implements AutoCloseable {
 
     /**
      * Where rigs are set up.
@@ -20,23 +16,21 @@ public record Rig(Stores stores, Subject subject, Backlog backlog) implements Au
      */
     public record Place(Path jar, Path work) {
 
-        /** @param settings that differ from the product's defaults, as environment */
+        /** On stores of its own. */
         public Rig tocsin(String name, Map<String, String> settings) throws IOException {
-            return on(Stores.started(work), stores -> {
-                Map<String, String> environment = Subject.environment(stores);
-                environment.putAll(settings);
-                return Subject.tocsin(jar, environment, log(name));
-            });
+            return on(stores(), stores -> tocsinOn(stores, name, settings));
         }
 
-        /** A further process on the same stores. */
-        public Subject tocsinOn(Stores stores, String name) throws IOException {
-            return Subject.tocsin(jar, Subject.environment(stores), log(name));
+        /** @param settings that differ from the product's defaults, as environment */
+        public Subject tocsinOn(Stores stores, String name, Map<String, String> settings) throws IOException {
+            Map<String, String> environment = Subject.environment(stores);
+            environment.putAll(settings);
+            return Subject.tocsin(jar, environment, log(name));
         }
 
         public Rig yardstick(Class<?> program) throws IOException {
             return on(
-                    Stores.started(work),
+                    stores(),
                     stores ->
                             Subject.yardstick(jar, program, Subject.environment(stores), log(program.getSimpleName())));
         }
@@ -47,13 +41,18 @@ public record Rig(Stores stores, Subject subject, Backlog backlog) implements Au
                     jar, Map.of("TOCSIN_DATA_DIR", data.toString(), "TOCSIN_ADMIN_TOKEN", Subject.TOKEN), log(name));
         }
 
+        /** Fresh ones. */
+        public Stores stores() throws IOException {
+            return Stores.started(work);
+        }
+
         private Path log(String name) throws IOException {
             return Files.createTempFile(work, name + "-", ".log");
         }
 
         private static Rig on(Stores stores, Start start) throws IOException {
             try {
-                return new Rig(stores, start.on(stores), new Backlog(stores.redisPort()));
+                return new Rig(stores, start.on(stores));
             } catch (IOException | RuntimeException failure) {
                 stores.close();
                 throw failure;
@@ -62,7 +61,6 @@ public record Rig(Stores stores, Subject subject, Backlog backlog) implements Au
     }
 
     private interface Start {
-
         Subject on(Stores stores) throws IOException;
     }
 
@@ -70,9 +68,12 @@ public record Rig(Stores stores, Subject subject, Backlog backlog) implements Au
         return subject.port();
     }
 
+    public Backlog backlog() {
+        return stores.backlog();
+    }
+
     @Override
     public void close() {
-        backlog.close();
         subject.close();
         stores.close();
     }

@@ -6,6 +6,13 @@ import io.tocsin.stores.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A fresh PostgreSQL and a fresh Redis, both as durable as in production, for one subject. */
 public final class Stores implements AutoCloseable {
@@ -16,6 +23,7 @@ public final class Stores implements AutoCloseable {
     private final Path folder;
     private final PostgresServer postgres;
     private final RedisServer redis;
+    private @Nullable Backlog backlog;
 
     private Stores(Path folder, Programs programs) throws IOException {
         this.folder = folder;
@@ -32,6 +40,7 @@ public final class Stores implements AutoCloseable {
             stores.postgres.create(folder.resolve("initdb.log"));
             stores.postgres.start();
             stores.redis.start();
+            stores.backlog = new Backlog(stores.redisPort());
             return stores;
         } catch (IOException | RuntimeException failure) {
             stores.close();
@@ -43,6 +52,42 @@ public final class Stores implements AutoCloseable {
         return redis.port();
     }
 
+    /** How many accepted webhooks wait in Redis. */
+    public Backlog backlog() {
+        return Objects.requireNonNull(backlog, "not started");
+    }
+
+    /** @param query of one number */
+    public long number(String query) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(query + " fails", failure);
+        }
+    }
+
+    /** @throws IllegalStateException when the number is another one */
+    public void expect(String query, long expected) {
+        long found = number(query);
+        if (found != expected) {
+            throw new IllegalStateException(query + " is " + found + " and should be " + expected);
+        }
+    }
+
+    public void execute(String... statements) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     public ProcessHandle postgres() {
         return postgres.process();
     }
@@ -51,7 +96,7 @@ public final class Stores implements AutoCloseable {
         return redis.process();
     }
 
-    public String jdbcUrl() {
+    private String jdbcUrl() {
         return postgres.jdbcUrl() + "?user=" + PostgresServer.USER;
     }
 
@@ -66,6 +111,9 @@ public final class Stores implements AutoCloseable {
 
     @Override
     public void close() {
+        if (backlog != null) {
+            backlog.close();
+        }
         redis.close();
         postgres.close();
         Folders.delete(folder);

@@ -9,10 +9,7 @@ public final class BareAccept {
 
     public static void main(String... arguments) {
         Vertx vertx = Vertx.vertx();
-        vertx.runOnContext(begin -> Place.redis(vertx, Streams.COUNT)
-                .map(Streams::new)
-                .compose(streams -> Place.serve(
-                        vertx, request -> Place.answer(request, request.body().compose(streams::append))))
-                .onFailure(Place::exitOn));
+        Place.serve(vertx, () -> Place.redis(vertx, Streams.COUNT).map(Streams::new))
+                .onFailure(Place::exitOn);
     }
 }

@@ -1,7 +1,9 @@
 package io.tocsin.bench.yard;
 
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -9,32 +11,32 @@ import io.vertx.redis.client.Response;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
- * Yardstick for the whole way: scan, XADD, 202; four loops read up to 30 webhooks each, parse them, and write incidents and
- * alerts by one upsert. No receipts, no history, no timeline, no feed, no merging of what comes late or twice.
+ * Yardstick for the whole way: scan, XADD, 202; lanes read what came, parse it, and write incidents and alerts by one upsert. No
+ * receipts, no history, no timeline, no feed, no merging of what comes late or twice. Each lane has an event loop, and two
+ * batches under way, so that it reads and parses while PostgreSQL writes.
  */
 public final class BarePipeline {
 
-    private static final int LOOPS = 4;
+    private static final int LANES = 4;
+    private static final int UNDER_WAY = 2;
     private static final int BATCH = 30;
     private static final String GROUP = "workers";
 
     private BarePipeline() {}
 
     public static void main(String... arguments) {
-        Vertx vertx = Vertx.vertx();
-        vertx.runOnContext(begin -> {
-            Pool pool = Place.postgres(vertx, LOOPS);
-            Upsert.createTables(pool)
-                    .compose(created -> Place.redis(vertx, Streams.COUNT))
-                    .compose(connections -> groups(connections.get(0)).map(new Streams(connections)))
-                    .compose(streams -> consumers(vertx, pool).map(streams))
-                    .compose(streams -> Place.serve(
-                            vertx,
-                            request -> Place.answer(request, request.body().compose(streams::append))))
-                    .onFailure(Place::exitOn);
-        });
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LANES + Place.loops()));
+        Upsert.createTables(Place.postgres(vertx, 1))
+                .compose(created -> Place.redis(vertx, 1))
+                .compose(connections -> groups(connections.get(0)))
+                .compose(made -> lanes(vertx))
+                .compose(started -> Place.serve(
+                        vertx, () -> Place.redis(vertx, Streams.COUNT).map(Streams::new)))
+                .onFailure(Place::exitOn);
     }
 
     private static Future<?> groups(RedisConnection redis) {
@@ -50,13 +52,20 @@ public final class BarePipeline {
         return Future.all(made);
     }
 
-    private static Future<?> consumers(Vertx vertx, Pool pool) {
-        return Place.redis(vertx, LOOPS).onSuccess(connections -> {
-            for (int loop = 0; loop < LOOPS; loop++) {
-                new Consumer(connections.get(loop), pool, List.of(Streams.name(loop), Streams.name(loop + LOOPS)))
-                        .run();
-            }
-        });
+    private static Future<?> lanes(Vertx vertx) {
+        var next = new AtomicInteger();
+        return vertx.deployVerticle(
+                () -> context -> lane(vertx, next.getAndIncrement()), new DeploymentOptions().setInstances(LANES));
+    }
+
+    private static Future<?> lane(Vertx vertx, int lane) {
+        List<String> streams = IntStream.iterate(lane, stream -> stream < Streams.COUNT, stream -> stream + LANES)
+                .mapToObj(Streams::name)
+                .toList();
+        Pool pool = Place.postgres(vertx, UNDER_WAY);
+        // A connection each: a read that waits for something new holds up all that is asked behind it.
+        return Place.redis(vertx, UNDER_WAY)
+                .onSuccess(connections -> connections.forEach(redis -> new Consumer(redis, pool, streams).run()));
     }
 
     private record Consumer(RedisConnection redis, Pool pool, List<String> streams) {

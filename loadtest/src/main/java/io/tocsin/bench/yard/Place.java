@@ -1,5 +1,6 @@
 package io.tocsin.bench.yard;
 
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,19 +14,34 @@ import io.vertx.sqlclient.PoolOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Where a yardstick finds its stores and its port: in the same variables as the product. */
 final class Place {
 
     private Place() {}
 
-    /** Accepts webhooks, with one event loop as the product does on two cores; says that it is ready. */
-    static Future<?> serve(Vertx vertx, Consumer<HttpServerRequest> webhooks) {
+    /** As many event loops as the product takes to serve HTTP, see {@code http.instances}. */
+    static int loops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
+    /**
+     * Accepts webhooks, and says that it is ready.
+     *
+     * @param journal asked on each event loop for one of its own
+     */
+    static Future<?> serve(Vertx vertx, Supplier<Future<? extends Journal>> journal) {
+        return vertx.deployVerticle(
+                () -> context -> journal.get().compose(own -> listen(vertx, own)),
+                new DeploymentOptions().setInstances(loops()));
+    }
+
+    private static Future<?> listen(Vertx vertx, Journal journal) {
         return vertx.createHttpServer()
                 .requestHandler(request -> {
                     if (request.path().equals("/alerts")) {
-                        webhooks.accept(request);
+                        answer(request, request.body().compose(journal::append));
                     } else {
                         request.response().end();
                     }
@@ -33,7 +49,7 @@ final class Place {
                 .listen(Integer.parseInt(variable("TOCSIN_HTTP_PORT")), "127.0.0.1");
     }
 
-    static void answer(HttpServerRequest request, Future<?> durable) {
+    private static void answer(HttpServerRequest request, Future<?> durable) {
         durable.onComplete(
                 done -> request.response().setStatusCode(202).end("{}"),
                 failure -> request.response().setStatusCode(500).end());

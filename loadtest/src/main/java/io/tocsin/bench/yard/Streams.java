@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Eight streams, a webhook's group decides which, written over connections by turns. */
-final class Streams {
+final class Streams implements Journal {
 
     static final int COUNT = 8;
 
@@ -25,7 +25,8 @@ final class Streams {
         return "webhooks:" + stream;
     }
 
-    Future<Response> append(Buffer body) {
+    @Override
+    public Future<Response> append(Buffer body) {
         String key;
         try {
             key = Scan.groupKey(body.getBytes());

@@ -1,0 +1,42 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ShieldCheck } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { useNow } from "@/ui/now";
+import { RelativeTime, useDuration } from "@/ui/time";
+import { lastResolvedQuery } from "./queries";
+
+/** Nothing is open at all: since when, and what was last. */
+export function Quiet() {
+  const t = useTranslations("dashboard.quiet");
+  const duration = useDuration();
+  const now = useNow(1000);
+  const last = useQuery(lastResolvedQuery()).data?.items[0];
+  const since = last?.resolved_at;
+  return (
+    <section className="flex items-center gap-5 rounded-lg border border-resolved/30 bg-[linear-gradient(to_right,var(--color-resolved-soft),var(--color-panel)_70%)] px-5 py-6 max-sm:flex-col max-sm:items-start">
+      <span className="flex size-14 shrink-0 items-center justify-center rounded-full border border-resolved/40 bg-panel text-resolved">
+        <ShieldCheck aria-hidden className="size-7" />
+      </span>
+      <div className="min-w-0 flex-1">
+        <h2 className="font-semibold text-xl tracking-tight">{t("title")}</h2>
+        <p className="text-soft">
+          {since ? t("since", { duration: duration(now - new Date(since).getTime()) }) : t("never")}
+        </p>
+      </div>
+      {last && since && (
+        <p className="min-w-0 max-w-md text-sm sm:text-right">
+          <span className="text-faint">{t("last")}</span>
+          <Link
+            to="/incidents/$incident"
+            params={{ incident: String(last.number) }}
+            className="link block truncate font-medium"
+          >
+            #{last.number} {last.title}
+          </Link>
+          <RelativeTime at={since} className="text-faint" />
+        </p>
+      )}
+    </section>
+  );
+}
