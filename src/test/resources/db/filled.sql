@@ -17,6 +17,12 @@ $$ SELECT ('00000000-0000-7000-8000-00000000000' || n % 5)::uuid $$;
 CREATE FUNCTION pg_temp.severity(n bigint) RETURNS text LANGUAGE sql STABLE AS
 $$ SELECT (ARRAY ['critical', 'high', 'medium', 'low', 'info'])[1 + n % 5] $$;
 
+CREATE FUNCTION pg_temp.person(n bigint) RETURNS uuid LANGUAGE sql STABLE AS
+$$ SELECT pg_temp.id7(pg_temp.at(n, 20000, 90), n) $$;
+
+CREATE FUNCTION pg_temp.team(n bigint) RETURNS uuid LANGUAGE sql STABLE AS
+$$ SELECT pg_temp.id7(pg_temp.at(n, 2000, 90), n) $$;
+
 CREATE FUNCTION pg_temp.incident(n bigint) RETURNS uuid LANGUAGE sql STABLE AS
 $$ SELECT pg_temp.id7(pg_temp.at(n, 100000, 90), n) $$;
 
@@ -41,8 +47,42 @@ SELECT pg_temp.integration(n), 'am-' || n, 'alertmanager', 'prefix', sha256(n::t
 FROM generate_series(0, 4) AS n;
 
 INSERT INTO app_user (id, email, name, role, created_at)
-SELECT pg_temp.id7(pg_temp.at(n, 2000, 90), n), n || '@example.com', n::text, 'responder', pg_temp.at(n, 2000, 90)
-FROM generate_series(1, 2000) AS n;
+SELECT pg_temp.person(n), n || '@example.com', n::text, 'responder', pg_temp.at(n, 20000, 90)
+FROM generate_series(1, 20000) AS n;
+
+INSERT INTO user_link (user_id, token_hash, kind, created_by, created_at, expires_at)
+SELECT pg_temp.person(n), sha256(n::text::bytea), 'invitation', 'admin', pg_temp.at(n, 20000, 90),
+    pg_temp.at(n, 20000, 90) + interval '7 days'
+FROM generate_series(10001, 20000) AS n;
+
+INSERT INTO user_identity (issuer, subject, user_id, created_at)
+SELECT 'https://id.example.com', n::text, pg_temp.person(n), pg_temp.at(n, 20000, 90) FROM generate_series(1, 20000) AS n;
+
+INSERT INTO oidc_attempt (state_hash, return_to, expires_at)
+SELECT sha256(n::text::bytea), '/', pg_temp.at(n, 5000, 1) FROM generate_series(1, 5000) AS n;
+
+INSERT INTO saved_view (id, owner_id, page, name, query, shared, version, created_at, updated_at)
+SELECT pg_temp.id7(pg_temp.at(n, 20000, 90), n), pg_temp.person(n), 'incidents', 'view-' || n, 'status=open', n % 1000 = 0, 1,
+    pg_temp.at(n, 20000, 90), pg_temp.at(n, 20000, 90)
+FROM generate_series(1, 20000) AS n;
+
+INSERT INTO default_view (user_id, page, view_id)
+SELECT pg_temp.person(n), 'incidents', pg_temp.id7(pg_temp.at(n, 20000, 90), n) FROM generate_series(1, 20000) AS n;
+
+INSERT INTO team (id, name, description, version, created_at)
+SELECT pg_temp.team(n), 'team-' || n, '', 1, pg_temp.at(n, 2000, 90) FROM generate_series(1, 2000) AS n;
+
+INSERT INTO team_member (team_id, user_id)
+SELECT pg_temp.team(1 + n % 2000), pg_temp.person(n) FROM generate_series(1, 20000) AS n;
+
+INSERT INTO team_service (service, team_id)
+SELECT 'service-' || n, pg_temp.team(1 + n % 2000) FROM generate_series(1, 10000) AS n;
+
+INSERT INTO secret (owner, owner_id, field, key_id, sealed, changed_at)
+SELECT 'channel', pg_temp.id7(pg_temp.at(n, 5000, 90), n), 'url', 'key-1', sha256(n::text::bytea), pg_temp.at(n, 5000, 90)
+FROM generate_series(1, 5000) AS n;
+
+INSERT INTO vault_key (id, check_value, first_used_at) VALUES ('key-1', '\x', '2026-08-23 08:00:00+00');
 
 INSERT INTO idempotency_key (caller_id, key, operation, digest, begun_at, leased_until, status, headers, body)
 SELECT pg_temp.id7(pg_temp.at(n % 50, 50, 90), n % 50), 'key-' || n, 'resolveIncident', sha256(n::text::bytea),
@@ -50,13 +90,13 @@ SELECT pg_temp.id7(pg_temp.at(n % 50, 50, 90), n % 50), 'key-' || n, 'resolveInc
 FROM generate_series(1, 20000) n;
 
 INSERT INTO user_session (token_hash, user_id, csrf_hash, created_at, expires_at)
-SELECT sha256(n::text::bytea), pg_temp.id7(pg_temp.at(u, 2000, 90), u), '\x', pg_temp.at(n, 10000, 30),
+SELECT sha256(n::text::bytea), pg_temp.person(1 + n % 2000), '\x', pg_temp.at(n, 10000, 30),
     pg_temp.at(n, 10000, 30) + interval '30 days'
-FROM generate_series(1, 10000) AS n, LATERAL (SELECT 1 + n % 2000) AS of (u);
+FROM generate_series(1, 10000) AS n;
 
-INSERT INTO api_token (id, name, prefix, token_hash, role, created_by, created_at, expires_at)
+INSERT INTO api_token (id, name, prefix, token_hash, role, created_by, owner_id, created_at, expires_at)
 SELECT pg_temp.id7(pg_temp.at(n, 5000, 90), n), n::text, 'prefix', sha256(n::text::bytea), 'viewer', 'admin',
-    pg_temp.at(n, 5000, 90), pg_temp.at(n, 5000, 90) + interval '365 days'
+    pg_temp.person(n), pg_temp.at(n, 5000, 90), pg_temp.at(n, 5000, 90) + interval '365 days'
 FROM generate_series(1, 5000) AS n;
 
 INSERT INTO receipt_inbox (id, integration_id, source, received_at, body, claimable_at)
@@ -110,6 +150,10 @@ FROM incident LEFT JOIN timeline_entry ON timeline_entry.incident_id = incident.
 ALTER TABLE incident ENABLE TRIGGER USER;
 ALTER TABLE timeline_entry ENABLE TRIGGER USER;
 
+-- The incidents that were merged last, whose keys go on to the open ones.
+INSERT INTO merged_key (dedup_key, incident_id)
+SELECT 'merged-' || n, pg_temp.incident(n * 50) FROM generate_series(1, 2000) AS n;
+
 INSERT INTO change (at, event, incident_id, incident, change)
 SELECT pg_temp.at(n, 100000, 7), 'incident.updated', pg_temp.incident(n), '{}', '{}'
 FROM generate_series(1, 100000) AS n;
@@ -155,7 +199,7 @@ END $$;
 
 INSERT INTO audit_entry (id, at, actor_type, actor_id, actor_name, action, object_type, object_id, object_name, address,
     request_id, before, after)
-SELECT pg_temp.id7(at, n), at, 'user', pg_temp.id7(pg_temp.at(u, 2000, 90), u), u || '@example.com',
+SELECT pg_temp.id7(at, n), at, 'user', pg_temp.person(u), u || '@example.com',
     CASE WHEN n % 1000 = 0 THEN 'token.created'
         ELSE (ARRAY ['incident.acknowledged', 'incident.assigned', 'incident.resolved', 'silence.created'])[1 + n % 4] END,
     CASE WHEN n % 1000 = 0 THEN 'token' WHEN n % 4 = 3 THEN 'silence' ELSE 'incident' END, pg_temp.incident(1 + n % 50000),

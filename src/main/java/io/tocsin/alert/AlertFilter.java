@@ -62,6 +62,11 @@ public record AlertFilter(
         return new AlertFilter(any, any, any, any, any, integration, Cursor.PAST, Cursor.FUTURE, matchers);
     }
 
+    /** Whether it may look at many more alerts than it shows. */
+    boolean isSurvey() {
+        return !matchers.stream().allMatch(Matcher::isIndexed);
+    }
+
     private static List<String> lower(List<String> words) {
         return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }

@@ -59,12 +59,16 @@ public final class AlertQueries {
             ORDER BY alert.starts_at DESC, alert.id DESC
             LIMIT $14""";
 
+    // The page is chosen along the key, which begins with the time when an alert was new; an incident may have
+    // thousands.
     @Language("PostgreSQL")
     static final String OF_INCIDENT = VIEW + """
-            JOIN incident_alert ON incident_alert.alert_id = alert.id
-            WHERE incident_alert.incident_id = $1 AND (alert.starts_at, alert.id) < ($2::timestamptz, $3::uuid)
-            ORDER BY alert.starts_at DESC, alert.id DESC
-            LIMIT $4""";
+            JOIN (
+                SELECT alert_id FROM incident_alert
+                WHERE incident_id = $1 AND alert_id < $2
+                ORDER BY alert_id DESC
+                LIMIT $3) AS shown ON shown.alert_id = alert.id
+            ORDER BY alert.id DESC""";
 
     @Language("PostgreSQL")
     static final String HISTORY = """
@@ -82,6 +86,7 @@ public final class AlertQueries {
     static final String POSITION = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text || '-0' AS position";
 
     private static final String ALERTS = "alerts";
+    private static final String INCIDENT_ALERTS = "incident-alerts";
     private static final String ALERT_HISTORY = "history";
 
     /** Empty when there is no such alert. */
@@ -115,26 +120,23 @@ public final class AlertQueries {
     /** The labels that there must be; null for none. Of two values for one label neither can be had with the other. */
     private static @Nullable JsonObject equal(List<Matcher> matchers) {
         var labels = new JsonObject();
-        matchers.stream()
-                .filter(matcher -> matcher.operator() == Matcher.Operator.EQUAL)
-                .filter(matcher -> !matcher.value().isEmpty())
-                .forEach(matcher -> labels.put(matcher.name(), matcher.value()));
+        matchers.stream().filter(Matcher::isIndexed).forEach(matcher -> labels.put(matcher.name(), matcher.value()));
         return labels.isEmpty() ? null : labels;
     }
 
     /**
-     * The alerts that an incident has or has had, the latest start first.
+     * The alerts that an incident has or has had, the one first seen last first: unlike its start, that never changes.
      *
      * @param position the feed's, of this snapshot
      */
     public Future<Page<AlertView>> ofIncident(SqlConnection connection, UUID incident, Paging paging, String position) {
-        Cursor after = paging.after(ALERTS);
-        Tuple parameters = Tuple.of(
-                incident,
-                Columns.utc(after == null ? Cursor.FUTURE : after.time(0)),
-                after == null ? Cursor.LAST_ID : after.uuid(1),
-                paging.rows());
-        return connection.preparedQuery(OF_INCIDENT).execute(parameters).map(rows -> page(rows, paging, position));
+        Cursor after = paging.after(INCIDENT_ALERTS);
+        Tuple parameters = Tuple.of(incident, after == null ? Cursor.LAST_ID : after.uuid(0), paging.rows());
+        return connection
+                .preparedQuery(OF_INCIDENT)
+                .execute(parameters)
+                .map(rows -> all(rows, AlertQueries::view))
+                .map(found -> Page.of(found, paging.limit(), it -> Cursor.of(INCIDENT_ALERTS, it.id()), position));
     }
 
     /** The changes of an alert's state, the newest first. */

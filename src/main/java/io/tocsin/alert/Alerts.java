@@ -29,7 +29,9 @@ public final class Alerts {
 
     /** Alerts that fit, the latest start first. */
     public Future<Page<AlertView>> list(AlertFilter filter, Paging paging) {
-        return db.inSnapshot(tx -> queries.list(tx, filter, paging));
+        return filter.isSurvey()
+                ? db.inSurvey(tx -> queries.list(tx, filter, paging))
+                : db.inSnapshot(tx -> queries.list(tx, filter, paging));
     }
 
     /**

@@ -68,6 +68,11 @@ public record Matcher(
         };
     }
 
+    /** Whether those that it fits are found by an index, instead of by looking at all. */
+    public boolean isIndexed() {
+        return operator == Operator.EQUAL && !value.isEmpty();
+    }
+
     /** Whether it names something: neither what lacks the label nor any value of it will do. */
     public boolean isNarrow() {
         return !matches(ofThis("")) && !matches(ofThis(ANYTHING));

@@ -70,7 +70,7 @@ public final class Analytics {
     }
 
     private <T> Future<T> onSnapshot(Function<SqlConnection, Future<T>> work) {
-        return db.inSnapshot(
+        return db.inSurvey(
                 tx -> Planning.forValues(tx).compose(set -> work.apply(tx)).recover(AnalyticsQueries::refuse));
     }
 

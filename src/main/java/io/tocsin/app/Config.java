@@ -11,6 +11,8 @@ import io.tocsin.correlate.CorrelateSettings;
 import io.tocsin.correlate.RetrySettings;
 import io.tocsin.db.PgAddress;
 import io.tocsin.db.PoolSettings;
+import io.tocsin.db.ReadSettings;
+import io.tocsin.db.ReadTurns;
 import io.tocsin.db.RetentionSettings;
 import io.tocsin.feed.FeedSettings;
 import io.tocsin.http.HttpSettings;
@@ -137,11 +139,16 @@ public record Config(
     /**
      * @param url null for an embedded one
      * @param pool see {@link PoolSettings}
+     * @param reads see {@link ReadSettings}
      * @param pulseTimeout so long without an answer, and PostgreSQL is away
      * @param startPatience how long the start waits for it
      */
     public record Database(
-            @Nullable PgAddress url, @JsonUnwrapped PoolSettings pool, Duration pulseTimeout, Duration startPatience) {
+            @Nullable PgAddress url,
+            @JsonUnwrapped PoolSettings pool,
+            @JsonUnwrapped ReadSettings reads,
+            Duration pulseTimeout,
+            Duration startPatience) {
         public Database {
             if (pulseTimeout.toMillis() < 100) {
                 throw new IllegalArgumentException(
@@ -154,6 +161,10 @@ public record Config(
             if (url != null) {
                 requirePortOfServer(url.port());
             }
+        }
+
+        ReadTurns readTurns() {
+            return new ReadTurns(reads, pool.maxConnections());
         }
 
         public boolean isEmbedded() {

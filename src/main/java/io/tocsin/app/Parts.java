@@ -139,7 +139,7 @@ final class Parts {
         this.vertx = metering.vertx();
         this.postgres = stores.postgres().connectOptions();
         pulse = new Pulse(vertx, postgres, config.database().pulseTimeout(), clock);
-        var db = new Db(pool, pulse);
+        var db = new Db(pool, config.database().readTurns(), pulse);
         vault = new Vault(db, secretKeys);
         var ids = new Uuid7();
         var changes = new ChangeStore();

@@ -30,6 +30,10 @@ public final class AuditTrail {
         return db.inSnapshot(tx -> queries.list(tx, filter, before, most));
     }
 
+    private Future<List<AuditEntry>> part(AuditFilter filter, UUID before) {
+        return db.inSurvey(tx -> queries.list(tx, filter, before, PART));
+    }
+
     /**
      * All that fits, the newest first, as it was when it is read; entries that come meanwhile are newer and not in it. That
      * somebody takes it away is an entry itself, which they take along.
@@ -39,7 +43,7 @@ public final class AuditTrail {
         var entry =
                 new NewEntry(now, by, "audit.exported", new Target("audit", null, "audit log"), Difference.made(after));
         return db.inTransaction(tx -> log.write(tx, entry))
-                .compose(written -> list(filter, Cursor.LAST_ID, PART))
+                .compose(written -> part(filter, Cursor.LAST_ID))
                 .map(first -> new Answer.Parts(
                         form.type(), form.head().appendBuffer(form.write(first)), new Rest(filter, form, first)));
     }
@@ -63,7 +67,7 @@ public final class AuditTrail {
                 return Future.succeededFuture(Optional.empty());
             }
             UUID before = last.get(last.size() - 1).id();
-            return list(filter, before, PART).map(found -> {
+            return part(filter, before).map(found -> {
                 last = found;
                 return Optional.of(form.write(found));
             });

@@ -51,22 +51,25 @@ public final class Db {
     /** As {@code statement_timeout} ends a statement. */
     private static final String ENDED_STATEMENT = "57014";
 
+    private static final int USUAL_CONNECTIONS = 16;
+
     private final Pool pool;
+    private final ReadTurns turns;
     private final @Nullable Pulse pulse;
 
-    /** @param pulse says whether PostgreSQL answers, and is told of what it cannot do */
-    public Db(Pool pool, Pulse pulse) {
-        this(pulse, pool);
-    }
-
-    /** Without a pulse: each work finds out by itself whether PostgreSQL answers. */
-    public Db(Pool pool) {
-        this(null, pool);
-    }
-
-    private Db(@Nullable Pulse pulse, Pool pool) {
+    /**
+     * @param turns of those who read
+     * @param pulse says whether PostgreSQL answers, and is told of what it cannot do; null: each work finds out by itself
+     */
+    public Db(Pool pool, ReadTurns turns, @Nullable Pulse pulse) {
         this.pool = pool;
+        this.turns = turns;
         this.pulse = pulse;
+    }
+
+    /** Without a pulse, with the turns of a usual pool. */
+    public Db(Pool pool) {
+        this(pool, new ReadTurns(ReadSettings.DEFAULTS, USUAL_CONNECTIONS), null);
     }
 
     /** Why nothing is asked at present; empty while PostgreSQL answers. */
@@ -122,11 +125,21 @@ public final class Db {
 
     /**
      * Runs reads in one transaction of which every statement sees the same moment, and may take 10 s. Reading only, it
-     * holds nobody up.
+     * locks nothing; and it waits for its turn ({@link ReadTurns}), so that writers need not wait for readers.
      *
-     * @return the work's result; {@link Problem.Unavailable} while PostgreSQL is away, and when it takes longer
+     * @return the work's result; {@link Problem.Unavailable} while PostgreSQL is away, when it takes longer, and when too
+     *     many others read
      */
     public <T> Future<T> inSnapshot(Function<SqlConnection, Future<T>> work) {
+        return turns.read(() -> snapshot(work));
+    }
+
+    /** The same for reads that look at many rows to tell of a few, such as counts and figures: very few at one time. */
+    public <T> Future<T> inSurvey(Function<SqlConnection, Future<T>> work) {
+        return turns.survey(() -> snapshot(work));
+    }
+
+    private <T> Future<T> snapshot(Function<SqlConnection, Future<T>> work) {
         return patient(
                 READING_PATIENCE,
                 () -> pool.withTransaction(tx ->

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class FeedHub {
     private final Vertx vertx;
     private final Context context;
     private final FeedSettings settings;
+    private final Pace pace;
     private final InstantSource clock;
     private final FeedMetrics metrics;
     private final CatchUp catchUp;
@@ -44,20 +46,19 @@ final class FeedHub {
     private final Map<Interest, Set<Subscriber>> live = new HashMap<>();
     private final Set<Subscriber> lagging = new LinkedHashSet<>();
     private final List<Frame> gathered = new ArrayList<>();
-    private Position gatheredTo;
-    private Position flushedTo;
+    private Position gatheredTo = Position.START;
+    private Position flushedTo = Position.START;
     private boolean gathering;
 
     FeedHub(Feed feed, Context context) {
         this.vertx = feed.vertx();
         this.context = context;
         this.settings = feed.settings();
+        this.pace = new Pace(settings.tick());
         this.clock = feed.clock();
         this.metrics = feed.metrics();
         this.catchUp = new CatchUp(feed.history(), this);
         this.sweep = new Sweep(this, feed);
-        this.gatheredTo = Position.START;
-        this.flushedTo = Position.START;
     }
 
     /** @param from what lies up to here is never published */
@@ -153,15 +154,10 @@ final class FeedHub {
 
     @CanIgnoreReturnValue
     private boolean dismiss(Subscriber subscriber) {
-        Set<Subscriber> group = live.getOrDefault(subscriber.interest(), Set.of());
-        if (!group.contains(subscriber)) {
-            return false;
-        }
-        group.remove(subscriber);
-        if (group.isEmpty()) {
-            live.remove(subscriber.interest());
-        }
-        return true;
+        boolean wasLive =
+                live.getOrDefault(subscriber.interest(), new LinkedHashSet<>()).remove(subscriber);
+        live.computeIfPresent(subscriber.interest(), (interest, left) -> left.isEmpty() ? null : left);
+        return wasLive;
     }
 
     /**
@@ -185,8 +181,12 @@ final class FeedHub {
         if (gathering) {
             List<Frame> frames = List.copyOf(gathered);
             gathered.clear();
-            vertx.setTimer(settings.tick().toMillis(), tick -> flush());
-            Map.copyOf(live).forEach((interest, group) -> send(frames, interest, List.copyOf(group)));
+            Instant began = clock.instant();
+            try {
+                Map.copyOf(live).forEach((interest, group) -> send(frames, interest, List.copyOf(group)));
+            } finally {
+                vertx.setTimer(pace.pauseAfter(Duration.between(began, clock.instant())), over -> flush());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tocsin.feed;
 
 import io.tocsin.db.Db;
+import io.tocsin.db.Turns;
 import io.tocsin.incident.ChangePage;
 import io.tocsin.incident.ChangeStore;
 import io.tocsin.incident.Position;
@@ -19,7 +20,7 @@ final class History {
     History(Db db, ChangeStore changes, int readsAtOneTime) {
         this.db = db;
         this.changes = changes;
-        this.turns = new Turns(readsAtOneTime);
+        this.turns = Turns.endless(readsAtOneTime);
     }
 
     /** What follows a position. Completes on any thread. */

@@ -11,7 +11,7 @@ import java.util.List;
  * the alerts' {@code items} beside their counts in {@code alerts}.
  *
  * @param timeline newest first
- * @param alerts latest start first
+ * @param alerts first seen last first
  * @param position the feed's, of the moment in which all this was read
  */
 public record IncidentDetail(Incident incident, List<TimelineEntry> timeline, List<AlertView> alerts, String position) {

@@ -53,13 +53,17 @@ final class IncidentListSql {
             WITH fitting AS (
                 SELECT status, severity, service, environment, team, assignee, tags""" + WHERE + """
                 ORDER BY created_at DESC LIMIT $14
+            ), alike AS (
+                SELECT status, severity, service, environment, team, assignee, count(*) AS incidents
+                FROM fitting GROUP BY status, severity, service, environment, team, assignee
             ), counted AS (
-                SELECT facet, value, count(*) AS incidents
-                FROM fitting CROSS JOIN LATERAL (
+                SELECT facet, value, sum(incidents)::bigint AS incidents
+                FROM alike CROSS JOIN LATERAL (
                     VALUES ('status', status), ('severity', severity), ('service', service), ('environment', environment),
-                        ('team', team), ('assignee', assignee)
-                    UNION ALL SELECT 'tag', unnest(tags)) AS field (facet, value)
+                        ('team', team), ('assignee', assignee)) AS field (facet, value)
                 GROUP BY facet, value
+                UNION ALL
+                SELECT 'tag', tag, count(*) FROM fitting CROSS JOIN unnest(tags) AS tag GROUP BY tag
             ), ranked AS (
                 SELECT facet, value, incidents, count(*) OVER (PARTITION BY facet) AS kinds,
                     row_number() OVER (PARTITION BY facet ORDER BY incidents DESC, value) AS place

@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.alert.Matcher;
 import io.tocsin.http.Paging;
 import io.tocsin.http.Request;
 import io.tocsin.problem.Problem;
@@ -19,6 +20,11 @@ public record IncidentListing(IncidentFilter filter, IncidentOrder order, boolea
                 IncidentFilter.of(request),
                 sort == null ? IncidentOrder.NEWEST : IncidentOrder.parse(sort),
                 "true".equals(request.query("count")));
+    }
+
+    /** Whether it may look at many more incidents than it shows. */
+    boolean isSurvey() {
+        return counted || !filter.matchers().stream().allMatch(Matcher::isIndexed);
     }
 
     /** All parameters of the order's statement. */

@@ -64,7 +64,7 @@ public final class IncidentMeters {
      * @return fails with {@link io.tocsin.problem.Problem.Unavailable} while PostgreSQL is away
      */
     public Future<Void> refresh() {
-        return db.withConnection(queries::active).onSuccess(active::set).mapEmpty();
+        return db.inSurvey(queries::active).onSuccess(active::set).mapEmpty();
     }
 
     private static boolean resolves(Change change) {

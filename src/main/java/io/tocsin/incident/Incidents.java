@@ -56,17 +56,19 @@ public final class Incidents {
 
     /** The incidents that fit, counted if that is asked for. */
     public Future<Page<Incident>> list(IncidentListing listing, Paging paging) {
-        return db.inSnapshot(tx -> queries.list(tx, listing, paging));
+        return listing.isSurvey()
+                ? db.inSurvey(tx -> queries.list(tx, listing, paging))
+                : db.inSnapshot(tx -> queries.list(tx, listing, paging));
     }
 
     /** How many of the incidents that fit have which value of each field. */
     public Future<IncidentFacets> facets(IncidentFilter filter) {
-        return db.inSnapshot(tx -> queries.facets(tx, filter));
+        return db.inSurvey(tx -> queries.facets(tx, filter));
     }
 
     /** How many are open of each service and severity; of the filter only these, environment and team are asked. */
     Future<IncidentMatrix> matrix(IncidentFilter filter) {
-        return db.inSnapshot(tx -> overview.matrix(tx, filter));
+        return db.inSurvey(tx -> overview.matrix(tx, filter));
     }
 
     /** The others that have to do with it. */

@@ -70,6 +70,7 @@ public interface Journal {
      * for every webhook.
      *
      * @param receivedAt when it was accepted: Redis is searched from 5 s before to 60 s after it
+     * @return fails with {@link io.tocsin.problem.Problem.Unavailable} also when too much waits to look through
      */
     Future<Boolean> holds(UUID receiptId, Instant receivedAt);
 

@@ -26,11 +26,6 @@ import java.util.stream.Stream;
 public final class RedisJournal implements Journal {
 
     private static final String GROUP = "tocsin";
-    private static final Duration SEARCHED_BEFORE = Duration.ofSeconds(5);
-    private static final Duration SEARCHED_AFTER = Duration.ofSeconds(60);
-    private static final int SEARCHED_AT_ONCE = 256;
-    private static final int MAX_SEARCHES = 200;
-
     private final RedisJournalSettings settings;
     private final List<RedisStream> numbered;
     private final List<RedisStream> streams;
@@ -40,6 +35,7 @@ public final class RedisJournal implements Journal {
     private final RedisGroup group;
     private final List<RedisLane> lanes;
     private final Leases leases;
+    private final RedisSearch search;
     private final InstantSource clock;
 
     /**
@@ -57,6 +53,7 @@ public final class RedisJournal implements Journal {
                 Stream.concat(numbered.stream(), Stream.of(RedisStream.LARGE)).toList();
         this.appends = new AppendLines(vertx, uri, settings);
         this.control = line(vertx, uri);
+        this.search = new RedisSearch(control, streams);
         this.room = new RedisRoom(vertx, control, streams, settings);
         this.group =
                 new RedisGroup(control, new Consumer(GROUP, UUID.randomUUID().toString(), settings.lease()));
@@ -143,15 +140,9 @@ public final class RedisJournal implements Journal {
         return group.putBack(failed, clock.instant().plus(delay));
     }
 
-    /** Searches page by page, so that Redis is never held up; beyond some 50,000 entries per stream it answers true. */
     @Override
     public Future<Boolean> holds(UUID receiptId, Instant receivedAt) {
-        String from = Long.toString(receivedAt.minus(SEARCHED_BEFORE).toEpochMilli());
-        Instant to = receivedAt.plus(SEARCHED_AFTER);
-        return Future.all(streams.stream()
-                        .map(stream -> holds(new Search(stream, to, receiptId), from, MAX_SEARCHES))
-                        .toList())
-                .map(found -> found.list().contains(true));
+        return search.holds(receiptId, receivedAt);
     }
 
     @Override
@@ -165,22 +156,6 @@ public final class RedisJournal implements Journal {
     /** Asks it what it is; fails while it is away. */
     public Future<RedisServer> server() {
         return control.send(Request.cmd(Command.INFO)).map(RedisServer::of);
-    }
-
-    private record Search(RedisStream stream, Instant to, UUID receiptId) {}
-
-    private Future<Boolean> holds(Search search, String from, int left) {
-        if (left == 0) {
-            return Future.succeededFuture(true);
-        }
-        String receiptId = search.receiptId().toString();
-        return control.send(RedisScripts.holds(search.stream(), from, search.to(), SEARCHED_AT_ONCE, receiptId))
-                .map(String::valueOf)
-                .compose(answer -> switch (answer) {
-                    case "0" -> Future.succeededFuture(false);
-                    case "1" -> Future.succeededFuture(true);
-                    default -> holds(search, "(" + answer, left - 1);
-                });
     }
 
     /** The numbered streams dealt out to the lanes, and one lane more that takes large bodies one by one. */

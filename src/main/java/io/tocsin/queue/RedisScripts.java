@@ -146,8 +146,8 @@ final class RedisScripts {
     }
 
     /** @param from an entry id or, with a bracket before it, the id to start after */
-    static Request holds(RedisStream stream, String from, Instant to, int page, String receiptId) {
-        return Request.cmd(Command.EVAL, HOLDS, 1, stream.key(), from, to.toEpochMilli(), page, receiptId);
+    static Request holds(RedisStream stream, String from, long to, int page, String receiptId) {
+        return Request.cmd(Command.EVAL, HOLDS, 1, stream.key(), from, to, page, receiptId);
     }
 
     static Request depth(RedisStream stream, Consumer consumer, Instant now) {

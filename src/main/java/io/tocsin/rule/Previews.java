@@ -78,7 +78,7 @@ public final class Previews {
     private Future<Preview> look(Grouping grouping, Duration hours, Instant now) {
         Instant deadline = clock.instant().plus(LONGEST);
         var look = new Look(now.minus(hours), now, grouping, deadline, new ArrayList<>());
-        return db.inSnapshot(tx -> read(tx, look, Uuid7.floor(look.from))
+        return db.inSurvey(tx -> read(tx, look, Uuid7.floor(look.from))
                 .compose(read -> blocking(() -> play(look)))
                 .compose(played ->
                         store.incidents(tx, played.named).map(incidents -> shown(look, played.groups, incidents))));

@@ -13,6 +13,7 @@ import io.tocsin.auth.IngestAccessSettings;
 import io.tocsin.auth.LimitSettings;
 import io.tocsin.correlate.CorrelateSettings;
 import io.tocsin.db.PoolSettings;
+import io.tocsin.db.ReadSettings;
 import io.tocsin.db.RetentionSettings;
 import io.tocsin.feed.FeedSettings;
 import io.tocsin.http.HttpSettings;
@@ -53,6 +54,7 @@ class ConfigTest {
                 .isEqualTo(new Config.Database(
                         null,
                         new PoolSettings(16, Duration.ofMinutes(30), Duration.ofSeconds(10)),
+                        ReadSettings.DEFAULTS,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(60)));
         assertThat(config.redis()).isEqualTo(new Config.Redis(null, 512L << 20));

@@ -40,20 +40,35 @@ public final class FilledDatabase implements AutoCloseable {
             "alert_group",
             "alert_seen",
             "api_token",
+            "app_user",
             "audit_entry",
             "change",
+            "default_view",
             "idempotency_key",
             "incident",
             "incident_alert",
             "incident_search",
+            "merged_key",
+            "oidc_attempt",
             "receipt",
             "receipt_body",
             "receipt_failure",
             "receipt_inbox",
             "receipt_redrive",
+            "saved_view",
+            "secret",
             "silence",
+            "team",
+            "team_member",
+            "team_service",
             "timeline_entry",
+            "user_identity",
+            "user_link",
             "user_session");
+
+    /** Those of which a site has a few: their rows fill a page or two, whatever happens and however long it runs. */
+    public static final Set<String> SMALL = Set.of(
+            "change_horizon", "flyway_schema_history", "grouping_rules", "integration", "rule_revision", "vault_key");
 
     private static final String COUNT_PLANS = """
             SELECT sum(generic_plans)::bigint AS generic, count(*) AS statements
@@ -72,6 +87,16 @@ public final class FilledDatabase implements AutoCloseable {
     /** The big tables, and of partitioned ones the partitions, that have so many rows that one does not read them all. */
     public Set<String> bigParts() {
         return bigParts;
+    }
+
+    /** All that there are, partitions under the names of their tables. */
+    public Set<String> tables() {
+        var names = new TreeSet<String>();
+        ask(it -> it.query("SELECT relname FROM pg_class WHERE relkind IN ('r', 'p')"
+                                + " AND relnamespace = 'public'::regnamespace")
+                        .execute())
+                .forEach(row -> names.add(table(row.getString("relname"))));
+        return names;
     }
 
     /** Those of them that the plan reads from the first row to the last. */

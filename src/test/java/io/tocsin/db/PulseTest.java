@@ -30,7 +30,7 @@ class PulseTest {
     private final Pulse pulse =
             new Pulse(vertx, address, Duration.ofSeconds(1), () -> Instant.now().plus(ahead));
     private final Pool pool = Connections.pool(vertx, address, POOL);
-    private final Db db = new Db(pool, pulse);
+    private final Db db = new Db(pool, new ReadTurns(ReadSettings.DEFAULTS, POOL.maxConnections()), pulse);
 
     @BeforeEach
     void start() {
