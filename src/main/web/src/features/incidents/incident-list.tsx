@@ -121,9 +121,8 @@ function LineView({ line, active, grouping, selection, flashing, onToggleGroup }
       incident={incident}
       active={active}
       selected={selection?.has(incident.id) ?? false}
-      selectable={selection !== null}
       flashing={flashing.has(incident.id)}
-      onToggle={() => selection?.toggle(incident.id)}
+      onToggle={selection?.toggle ?? null}
     />
   );
 }
