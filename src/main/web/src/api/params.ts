@@ -38,12 +38,14 @@ export const text = v.optional(v.fallback(v.optional(v.pipe(v.string(), v.nonEmp
 /** A moment in RFC 3339. */
 export const moment = v.optional(v.fallback(v.optional(v.pipe(v.string(), v.isoTimestamp())), undefined));
 
-/** There or not, such as `?wall`. */
+/** There or not, such as `?wall`. Takes what it gives, because the router reads what it has read. */
 export const flag = v.optional(
   v.fallback(
     v.pipe(
-      v.optional(v.string()),
-      v.transform((value) => (value === undefined || value === "false" ? undefined : true)),
+      v.optional(v.union([v.string(), v.boolean()])),
+      v.transform((value) =>
+        value === undefined || value === false || value === "false" ? undefined : true,
+      ),
     ),
     undefined,
   ),

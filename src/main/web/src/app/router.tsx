@@ -16,7 +16,13 @@ import { dashboardSearch } from "@/features/dashboard/search";
 import { historySearch } from "@/features/incidents/history-search";
 import { incidentsSearch } from "@/features/incidents/search";
 import { deadLettersSearch } from "@/features/receipts/search";
+import { auditSearch } from "@/features/settings/audit/search";
+import { integrationsSearch } from "@/features/settings/integrations/search";
+import { teamsSearch } from "@/features/settings/teams/search";
+import { tokensSearch } from "@/features/settings/tokens/search";
+import { usersSearch } from "@/features/settings/users/search";
 import { silenceSearch, silencesSearch } from "@/features/silences/search";
+import { isFirstRun } from "@/features/welcome/first-run";
 import { CrashPage, NotFoundPage } from "./faults";
 import { Opening } from "./opening";
 import { parseSearch, stringifySearch } from "./search";
@@ -62,6 +68,11 @@ const dashboard = createRoute({
   path: "/",
   staticData: reading,
   validateSearch: dashboardSearch,
+  beforeLoad: async ({ context, search }) => {
+    if (!search.wall && (await isFirstRun(context.queries))) {
+      throw redirect({ to: "/welcome", replace: true });
+    }
+  },
   component: lazyRouteComponent(() => import("@/features/dashboard/dashboard-page"), "DashboardPage"),
 });
 const incidents = createRoute({
@@ -145,15 +156,58 @@ const newSilence = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
-  beforeLoad: () => {
-    throw redirect({ to: "/settings/$section", params: { section: "account" }, replace: true });
-  },
-});
-const settingsSection = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings/$section",
   staticData: { permission: "account" },
-  component: lazyRouteComponent(() => import("@/features/settings/settings-page"), "SettingsPage"),
+  component: lazyRouteComponent(() => import("@/features/settings/frame/settings-home"), "SettingsHome"),
+});
+const settingsAccount = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/account",
+  staticData: { permission: "account" },
+  component: lazyRouteComponent(() => import("@/features/settings/account/account-page"), "AccountPage"),
+});
+const settingsIntegrations = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/integrations",
+  staticData: { permission: "integrations" },
+  validateSearch: integrationsSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/settings/integrations/integrations-page"),
+    "IntegrationsPage",
+  ),
+});
+const settingsTokens = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/tokens",
+  staticData: { permission: "tokens" },
+  validateSearch: tokensSearch,
+  component: lazyRouteComponent(() => import("@/features/settings/tokens/tokens-page"), "TokensPage"),
+});
+const settingsUsers = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/users",
+  staticData: { permission: "users:read" },
+  validateSearch: usersSearch,
+  component: lazyRouteComponent(() => import("@/features/settings/users/users-page"), "UsersPage"),
+});
+const settingsTeams = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/teams",
+  staticData: { permission: "teams:read" },
+  validateSearch: teamsSearch,
+  component: lazyRouteComponent(() => import("@/features/settings/teams/teams-page"), "TeamsPage"),
+});
+const settingsAudit = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/audit",
+  staticData: { permission: "audit:read" },
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import("@/features/settings/audit/audit-page"), "AuditPage"),
+});
+const settingsSystem = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/system",
+  staticData: { permission: "system:read" },
+  component: lazyRouteComponent(() => import("@/features/settings/system/system-page"), "SystemPage"),
 });
 const welcome = createRoute({
   getParentRoute: () => shell,
@@ -190,7 +244,13 @@ const routes = root.addChildren([
     silences,
     newSilence,
     settings,
-    settingsSection,
+    settingsAccount,
+    settingsIntegrations,
+    settingsTokens,
+    settingsUsers,
+    settingsTeams,
+    settingsAudit,
+    settingsSystem,
     welcome,
   ]),
   signIn,

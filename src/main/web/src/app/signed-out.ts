@@ -13,7 +13,7 @@ export function leaveForSignIn(router: AnyRouter, queries: QueryClient): void {
     return;
   }
   void router
-    .navigate({ to: "/sign-in", search: { return_to: href, error: "expired" } })
+    .navigate({ to: "/sign-in", search: { return_to: href, error: "session" } })
     .then(() => queries.clear());
 }
 

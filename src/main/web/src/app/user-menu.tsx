@@ -38,10 +38,7 @@ export function UserMenu({ wide = false }: { wide?: boolean }) {
       <MenuSeparator />
       <MenuChoice label={t("language")} value={language} onChange={choose} options={LANGUAGES} />
       <MenuSeparator />
-      <MenuItem
-        icon={UserRound}
-        onSelect={() => navigate({ to: "/settings/$section", params: { section: "account" } })}
-      >
+      <MenuItem icon={UserRound} onSelect={() => navigate({ to: "/settings/account" })}>
         {t("account")}
       </MenuItem>
       <MenuItem icon={Keyboard} keys="?" onSelect={openShortcutSheet}>

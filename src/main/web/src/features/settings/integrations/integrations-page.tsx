@@ -1,0 +1,103 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Blocks, Plus } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { integrationsQuery } from "@/api/integrations";
+import type { Integration } from "@/api/schema.gen";
+import { Listing } from "@/features/settings/frame/listing";
+import { RowButton } from "@/features/settings/frame/row-button";
+import { SectionPage } from "@/features/settings/frame/section-page";
+import { Button } from "@/ui/button";
+import { useNow } from "@/ui/now";
+import { EmptyState } from "@/ui/states";
+import { Cell, Head, Row, Table } from "@/ui/table";
+import { RelativeTime } from "@/ui/time";
+import { IntegrationSheet } from "./integration-sheet";
+import { NewIntegration } from "./new-integration";
+import { healthQuery, type SourceHealth } from "./queries";
+import { lastReceived, StandingMark, standingOf } from "./standing";
+
+const route = getRouteApi("/_shell/settings/integrations");
+
+export function IntegrationsPage() {
+  const t = useTranslations("settings.integrations");
+  const { id, new: isNew } = route.useSearch();
+  const navigate = route.useNavigate();
+  const integrations = useQuery(integrationsQuery);
+  const sources = new Map(useQuery(healthQuery).data?.sources.map((source) => [source.id, source]));
+  const chosen = integrations.data?.find((integration) => integration.id === id);
+  const begin = () => navigate({ search: { new: true } });
+  const close = () => navigate({ search: {} });
+  const add = (
+    <Button look="primary" icon={Plus} onClick={begin}>
+      {t("new")}
+    </Button>
+  );
+  return (
+    <SectionPage section="integrations" actions={add}>
+      <Listing
+        query={integrations}
+        empty={
+          <EmptyState icon={Blocks} title={t("empty")} action={add}>
+            {t("emptyDetail")}
+          </EmptyState>
+        }
+      >
+        {(items) => (
+          <Table>
+            <thead>
+              <tr>
+                <Head>{t("name")}</Head>
+                <Head>{t("state")}</Head>
+                <Head>{t("source")}</Head>
+                <Head>{t("lastReceived")}</Head>
+                <Head>{t("key")}</Head>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((integration) => (
+                <IntegrationRow
+                  key={integration.id}
+                  integration={integration}
+                  health={sources.get(integration.id)}
+                  onOpen={() => navigate({ search: { id: integration.id } })}
+                />
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Listing>
+      {isNew && <NewIntegration taken={integrations.data?.map(({ name }) => name) ?? []} onClose={close} />}
+      {chosen && <IntegrationSheet integration={chosen} health={sources.get(chosen.id)} onClose={close} />}
+    </SectionPage>
+  );
+}
+
+interface IntegrationRowProps {
+  integration: Integration;
+  health: SourceHealth | undefined;
+  onOpen: () => void;
+}
+
+function IntegrationRow({ integration, health, onOpen }: IntegrationRowProps) {
+  const t = useTranslations("settings.integrations");
+  const received = lastReceived(integration, health);
+  return (
+    <Row className="relative">
+      <Cell className="max-w-64">
+        <RowButton onPress={onOpen}>{integration.name}</RowButton>
+      </Cell>
+      <Cell>
+        <StandingMark standing={standingOf(integration, health, useNow(60_000))} />
+      </Cell>
+      <Cell className="text-soft">{t(`sources.${integration.source}`)}</Cell>
+      <Cell className="whitespace-nowrap text-soft">
+        {received ? <RelativeTime at={received} /> : t("never")}
+      </Cell>
+      <Cell className="whitespace-nowrap font-mono text-faint">
+        {integration.primary_key.prefix}…
+        {integration.secondary_key && <span className="ml-2 font-sans">{t("andSecondary")}</span>}
+      </Cell>
+    </Row>
+  );
+}
