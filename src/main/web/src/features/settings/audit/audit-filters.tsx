@@ -108,7 +108,7 @@ function TextFilter({ label, value, onChange }: TextFilterProps) {
       aria-label={label}
       placeholder={label}
       maxLength={320}
-      className="control h-7 !w-44 max-sm:!w-full text-sm"
+      className="control h-7 !w-44 max-sm:!w-[calc(50%-3px)] text-sm"
       value={text}
       onChange={(event) => setText(event.target.value)}
     />

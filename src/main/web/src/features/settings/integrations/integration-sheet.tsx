@@ -125,7 +125,7 @@ function Removal({ integration, onRemoved }: { integration: Integration; onRemov
   });
   return (
     <div className="border-t pt-4">
-      <Button className="text-danger" onClick={() => setAsking(true)}>
+      <Button className="!text-danger" onClick={() => setAsking(true)}>
         {t("delete")}
       </Button>
       <ConfirmDialog

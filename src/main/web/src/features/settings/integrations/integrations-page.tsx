@@ -4,10 +4,10 @@ import { Blocks, Plus } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { integrationsQuery } from "@/api/integrations";
 import type { Integration } from "@/api/schema.gen";
+import { AddButton } from "@/features/settings/frame/add-button";
 import { Listing } from "@/features/settings/frame/listing";
 import { RowButton } from "@/features/settings/frame/row-button";
 import { SectionPage } from "@/features/settings/frame/section-page";
-import { Button } from "@/ui/button";
 import { useNow } from "@/ui/now";
 import { EmptyState } from "@/ui/states";
 import { Cell, Head, Row, Table } from "@/ui/table";
@@ -28,11 +28,7 @@ export function IntegrationsPage() {
   const chosen = integrations.data?.find((integration) => integration.id === id);
   const begin = () => navigate({ search: { new: true } });
   const close = () => navigate({ search: {} });
-  const add = (
-    <Button look="primary" icon={Plus} onClick={begin}>
-      {t("new")}
-    </Button>
-  );
+  const add = <AddButton icon={Plus} label={t("new")} onClick={begin} />;
   return (
     <SectionPage section="integrations" actions={add}>
       <Listing
@@ -48,10 +44,10 @@ export function IntegrationsPage() {
             <thead>
               <tr>
                 <Head>{t("name")}</Head>
-                <Head>{t("state")}</Head>
-                <Head>{t("source")}</Head>
+                <Head className="max-sm:hidden">{t("state")}</Head>
+                <Head className="max-md:hidden">{t("source")}</Head>
                 <Head>{t("lastReceived")}</Head>
-                <Head>{t("key")}</Head>
+                <Head className="max-lg:hidden">{t("key")}</Head>
               </tr>
             </thead>
             <tbody>
@@ -82,19 +78,23 @@ interface IntegrationRowProps {
 function IntegrationRow({ integration, health, onOpen }: IntegrationRowProps) {
   const t = useTranslations("settings.integrations");
   const received = lastReceived(integration, health);
+  const standing = standingOf(integration, health, useNow(60_000));
   return (
     <Row className="relative">
-      <Cell className="max-w-64">
+      <Cell className="max-w-48 sm:max-w-64">
         <RowButton onPress={onOpen}>{integration.name}</RowButton>
+        <span className="text-soft sm:hidden">
+          <StandingMark standing={standing} />
+        </span>
       </Cell>
-      <Cell>
-        <StandingMark standing={standingOf(integration, health, useNow(60_000))} />
+      <Cell className="max-sm:hidden">
+        <StandingMark standing={standing} />
       </Cell>
-      <Cell className="text-soft">{t(`sources.${integration.source}`)}</Cell>
+      <Cell className="text-soft max-md:hidden">{t(`sources.${integration.source}`)}</Cell>
       <Cell className="whitespace-nowrap text-soft">
         {received ? <RelativeTime at={received} /> : t("never")}
       </Cell>
-      <Cell className="whitespace-nowrap font-mono text-faint">
+      <Cell className="whitespace-nowrap font-mono text-faint max-lg:hidden">
         {integration.primary_key.prefix}…
         {integration.secondary_key && <span className="ml-2 font-sans">{t("andSecondary")}</span>}
       </Cell>

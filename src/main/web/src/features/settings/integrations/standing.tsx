@@ -4,7 +4,7 @@ import type { Integration } from "@/api/schema.gen";
 import { cx } from "@/ui/cx";
 import type { SourceHealth } from "./queries";
 
-export type Standing = "disabled" | "never" | "failing" | "truncated" | "receiving";
+export type Standing = "disabled" | "never" | "failing" | "quarantined" | "truncated" | "receiving";
 
 /** What went wrong longer ago than this is no state any more, in ms. */
 const RECENT_MS = 60 * 60_000;
@@ -23,7 +23,7 @@ export function standingOf(
     return "never";
   }
   if (recent(health?.last_failure?.received_at)) {
-    return "failing";
+    return health?.last_failure?.state === "partial" ? "quarantined" : "failing";
   }
   return recent(health?.last_truncated_at) ? "truncated" : "receiving";
 }
@@ -44,6 +44,7 @@ const MARKS: Record<Standing, readonly [LucideIcon, string]> = {
   disabled: [CircleSlash, "text-faint"],
   never: [CircleDashed, "text-accent"],
   failing: [TriangleAlert, "text-critical"],
+  quarantined: [TriangleAlert, "text-medium"],
   truncated: [TriangleAlert, "text-medium"],
   receiving: [CircleCheck, "text-resolved"],
 };

@@ -42,7 +42,11 @@ function State({ system }: { system: SystemState }) {
     <>
       <Card>
         <div className="grid grid-cols-2 gap-4 md:grid-cols-4">
-          <Stat label={t("version")} value={system.version} note={`Java ${process.java}`} />
+          <Stat
+            label={t("version")}
+            value={<span className="break-all text-lg">{system.version}</span>}
+            note={`Java ${process.java}`}
+          />
           <Stat
             label={t("uptime")}
             value={duration(now - new Date(process.started_at).getTime())}

@@ -58,7 +58,7 @@ function Members({ draft, onChange }: Omit<TeamFieldsProps, "problem">) {
     onChange({ ...draft, members: isMember || !person ? without : [...draft.members, person] });
   };
   return (
-    <fieldset className="flex flex-col gap-1">
+    <fieldset className="flex min-w-0 flex-col gap-1">
       <legend className="mb-1 font-medium">{t("members")}</legend>
       {draft.members.length > 0 && (
         <ul className="mb-1 rounded-lg border">

@@ -121,7 +121,7 @@ function Removal({ team, onRemoved }: { team: Team; onRemoved: () => void }) {
   });
   return (
     <>
-      <Button className="text-danger" onClick={() => setAsking(true)}>
+      <Button className="!text-danger" onClick={() => setAsking(true)}>
         {t("delete")}
       </Button>
       <ConfirmDialog

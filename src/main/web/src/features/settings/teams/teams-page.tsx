@@ -4,11 +4,11 @@ import { Plus, Users } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { Team } from "@/api/schema.gen";
 import { useMay } from "@/api/session";
+import { AddButton } from "@/features/settings/frame/add-button";
 import { Listing } from "@/features/settings/frame/listing";
 import { RowButton } from "@/features/settings/frame/row-button";
 import { SectionPage } from "@/features/settings/frame/section-page";
 import { Badge } from "@/ui/badge";
-import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
 import { Cell, Head, Row, Table } from "@/ui/table";
 import { teamsQuery } from "./queries";
@@ -25,9 +25,7 @@ export function TeamsPage() {
   const chosen = teams.data?.find((team) => team.id === id);
   const close = () => navigate({ search: {} });
   const add = mayWrite && (
-    <Button look="primary" icon={Plus} onClick={() => navigate({ search: { new: true } })}>
-      {t("new")}
-    </Button>
+    <AddButton icon={Plus} label={t("new")} onClick={() => navigate({ search: { new: true } })} />
   );
   return (
     <SectionPage section="teams" actions={add}>
@@ -45,7 +43,7 @@ export function TeamsPage() {
               <tr>
                 <Head>{t("name")}</Head>
                 <Head>{t("services")}</Head>
-                <Head>{t("members")}</Head>
+                <Head className="max-sm:hidden">{t("members")}</Head>
               </tr>
             </thead>
             <tbody>
@@ -80,7 +78,7 @@ interface TeamRowProps {
 function TeamRow({ team, onOpen }: TeamRowProps) {
   return (
     <Row className="relative">
-      <Cell className="max-w-64 min-w-36">
+      <Cell className="max-w-44 sm:max-w-64">
         {onOpen ? (
           <RowButton onPress={onOpen}>{team.name}</RowButton>
         ) : (
@@ -88,7 +86,7 @@ function TeamRow({ team, onOpen }: TeamRowProps) {
         )}
         {team.description && <span className="block truncate text-faint">{team.description}</span>}
       </Cell>
-      <Cell className="min-w-48">
+      <Cell className="sm:min-w-48">
         <span className="flex flex-wrap gap-1">
           {team.services.slice(0, MOST_NAMES).map((service) => (
             <Badge key={service}>{service}</Badge>
@@ -96,7 +94,10 @@ function TeamRow({ team, onOpen }: TeamRowProps) {
           <More of={team.services} />
         </span>
       </Cell>
-      <Cell className="max-w-72 truncate text-soft" title={team.members.map(({ name }) => name).join(", ")}>
+      <Cell
+        className="max-w-72 truncate text-soft max-sm:hidden"
+        title={team.members.map(({ name }) => name).join(", ")}
+      >
         {team.members
           .slice(0, MOST_NAMES)
           .map(({ name }) => name)

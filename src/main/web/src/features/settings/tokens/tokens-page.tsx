@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
 import type { Token } from "@/api/schema.gen";
+import { AddButton } from "@/features/settings/frame/add-button";
 import { Listing } from "@/features/settings/frame/listing";
 import { SectionPage } from "@/features/settings/frame/section-page";
 import { Badge } from "@/ui/badge";
@@ -26,11 +27,7 @@ export function TokensPage() {
   const navigate = route.useNavigate();
   const tokens = useQuery(tokensQuery);
   const [leaving, setLeaving] = useState<Token | null>(null);
-  const add = (
-    <Button look="primary" icon={Plus} onClick={() => navigate({ search: { new: true } })}>
-      {t("new")}
-    </Button>
-  );
+  const add = <AddButton icon={Plus} label={t("new")} onClick={() => navigate({ search: { new: true } })} />;
   return (
     <SectionPage section="tokens" actions={add}>
       <Listing
@@ -47,9 +44,9 @@ export function TokensPage() {
               <tr>
                 <Head>{t("name")}</Head>
                 <Head>{t("may")}</Head>
-                <Head>{t("owner")}</Head>
-                <Head>{t("lastUsed")}</Head>
-                <Head>{t("expires")}</Head>
+                <Head className="max-lg:hidden">{t("owner")}</Head>
+                <Head className="max-md:hidden">{t("lastUsed")}</Head>
+                <Head className="max-sm:hidden">{t("expires")}</Head>
                 <Head />
               </tr>
             </thead>
@@ -78,11 +75,11 @@ function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
   const scopes = token.scopes ?? [];
   return (
     <Row>
-      <Cell className="max-w-64 min-w-36">
+      <Cell className="max-w-36 sm:max-w-64">
         <span className="block truncate font-medium">{token.name}</span>
         <code className="block font-mono text-faint">{token.prefix}…</code>
       </Cell>
-      <Cell className="min-w-44">
+      <Cell className="sm:min-w-44">
         <span className="flex flex-wrap items-center gap-1">
           <span className="mr-1">{roles(token.role)}</span>
           {scopes.slice(0, MOST_SCOPES).map((scope) => (
@@ -96,11 +93,11 @@ function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
           {token.scopes === null && <span className="text-faint">{t("everything")}</span>}
         </span>
       </Cell>
-      <Cell className="max-w-48 truncate text-soft">{token.owner ?? t("configuration")}</Cell>
-      <Cell className="whitespace-nowrap text-soft">
+      <Cell className="max-w-48 truncate text-soft max-lg:hidden">{token.owner ?? t("configuration")}</Cell>
+      <Cell className="whitespace-nowrap text-soft max-md:hidden">
         {token.last_used_at ? <RelativeTime at={token.last_used_at} /> : t("never")}
       </Cell>
-      <Cell className="whitespace-nowrap text-soft">
+      <Cell className="whitespace-nowrap text-soft max-sm:hidden">
         {ended ? (
           <Badge tone="critical">{t("ended")}</Badge>
         ) : token.expires_at ? (

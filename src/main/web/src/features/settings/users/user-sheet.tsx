@@ -102,7 +102,7 @@ function Removal({ user, onRemoved }: { user: User; onRemoved: () => void }) {
   });
   return (
     <div className="border-t pt-4">
-      <Button className="text-danger" onClick={() => setAsking(true)}>
+      <Button className="!text-danger" onClick={() => setAsking(true)}>
         {t("delete")}
       </Button>
       <ConfirmDialog

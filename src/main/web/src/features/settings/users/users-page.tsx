@@ -4,11 +4,11 @@ import { UserPlus, UsersRound } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { User } from "@/api/schema.gen";
 import { useMay, useSession } from "@/api/session";
+import { AddButton } from "@/features/settings/frame/add-button";
 import { Listing } from "@/features/settings/frame/listing";
 import { RowButton } from "@/features/settings/frame/row-button";
 import { SectionPage } from "@/features/settings/frame/section-page";
 import { Badge } from "@/ui/badge";
-import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
 import { Cell, Head, Row, Table } from "@/ui/table";
 import { RelativeTime } from "@/ui/time";
@@ -27,9 +27,7 @@ export function UsersPage() {
   const chosen = users.data?.find((user) => user.id === id);
   const close = () => navigate({ search: {} });
   const invite = mayManage && (
-    <Button look="primary" icon={UserPlus} onClick={() => navigate({ search: { new: true } })}>
-      {t("invite")}
-    </Button>
+    <AddButton icon={UserPlus} label={t("invite")} onClick={() => navigate({ search: { new: true } })} />
   );
   return (
     <SectionPage section="users" actions={invite}>
@@ -40,8 +38,8 @@ export function UsersPage() {
               <tr>
                 <Head>{t("person")}</Head>
                 <Head>{t("role")}</Head>
-                <Head>{t("teams")}</Head>
-                <Head>{t("lastSignIn")}</Head>
+                <Head className="max-md:hidden">{t("teams")}</Head>
+                <Head className="max-sm:hidden">{t("lastSignIn")}</Head>
               </tr>
             </thead>
             <tbody>
@@ -74,7 +72,7 @@ function UserRow({ user, onOpen }: UserRowProps) {
   const isMe = useSession().user?.id === user.id;
   return (
     <Row className="relative">
-      <Cell className="max-w-72 min-w-44">
+      <Cell className="max-w-48 sm:max-w-72 sm:min-w-44">
         {onOpen ? (
           <RowButton onPress={onOpen}>{user.name}</RowButton>
         ) : (
@@ -93,8 +91,8 @@ function UserRow({ user, onOpen }: UserRowProps) {
           {user.restricted && user.role === "responder" && <Badge>{t("restricted")}</Badge>}
         </span>
       </Cell>
-      <Cell className="max-w-56 truncate text-soft">{user.teams.join(", ") || "–"}</Cell>
-      <Cell className="whitespace-nowrap text-soft">
+      <Cell className="max-w-56 truncate text-soft max-md:hidden">{user.teams.join(", ") || "–"}</Cell>
+      <Cell className="whitespace-nowrap text-soft max-sm:hidden">
         {user.last_sign_in_at ? <RelativeTime at={user.last_sign_in_at} /> : t("never")}
       </Cell>
     </Row>
