@@ -1,65 +1,24 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import { problemOf } from "@/api/problem";
-import type { Permission } from "@/api/schema.gen";
-import { sessionQuery } from "@/api/session";
+import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { linkSearch, signInSearch } from "@/features/account/search";
 import { alertSearch } from "@/features/alerts/search";
 import { dashboardSearch } from "@/features/dashboard/search";
 import { historySearch } from "@/features/incidents/history-search";
 import { incidentsSearch } from "@/features/incidents/search";
 import { deadLettersSearch } from "@/features/receipts/search";
-import { auditSearch } from "@/features/settings/audit/search";
-import { integrationsSearch } from "@/features/settings/integrations/search";
-import { teamsSearch } from "@/features/settings/teams/search";
-import { tokensSearch } from "@/features/settings/tokens/search";
-import { usersSearch } from "@/features/settings/users/search";
 import { silenceSearch, silencesSearch } from "@/features/silences/search";
 import { isFirstRun } from "@/features/welcome/first-run";
 import { CrashPage, NotFoundPage } from "./faults";
 import { Opening } from "./opening";
+import { root, shell } from "./roots";
 import { parseSearch, stringifySearch } from "./search";
-import { Shell } from "./shell";
+import { settingsRoutes } from "./settings-routes";
 
 declare module "@tanstack/react-router" {
   interface Register {
     router: ReturnType<typeof newRouter>;
   }
-  interface StaticDataRouteOption {
-    /** Without it the page is not shown. */
-    permission?: Permission;
-  }
 }
-
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
-
-/** Around the pages of who is signed in; others are sent to sign in, and come back. */
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: "_shell",
-  component: Shell,
-  pendingComponent: Opening,
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queries.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (problemOf(error).status === 401) {
-        throw redirect({
-          to: "/sign-in",
-          search: { return_to: location.href === "/" ? undefined : location.href },
-        });
-      }
-      throw error;
-    }
-  },
-});
 
 const reading = { permission: "incidents:read" } as const;
 
@@ -153,62 +112,6 @@ const newSilence = createRoute({
   validateSearch: silenceSearch,
   component: lazyRouteComponent(() => import("@/features/silences/silence-form-page"), "NewSilencePage"),
 });
-const settings = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings",
-  staticData: { permission: "account" },
-  component: lazyRouteComponent(() => import("@/features/settings/frame/settings-home"), "SettingsHome"),
-});
-const settingsAccount = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings/account",
-  staticData: { permission: "account" },
-  component: lazyRouteComponent(() => import("@/features/settings/account/account-page"), "AccountPage"),
-});
-const settingsIntegrations = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings/integrations",
-  staticData: { permission: "integrations" },
-  validateSearch: integrationsSearch,
-  component: lazyRouteComponent(
-    () => import("@/features/settings/integrations/integrations-page"),
-    "IntegrationsPage",
-  ),
-});
-const settingsTokens = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings/tokens",
-  staticData: { permission: "tokens" },
-  validateSearch: tokensSearch,
-  component: lazyRouteComponent(() => import("@/features/settings/tokens/tokens-page"), "TokensPage"),
-});
-const settingsUsers = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings/users",
-  staticData: { permission: "users:read" },
-  validateSearch: usersSearch,
-  component: lazyRouteComponent(() => import("@/features/settings/users/users-page"), "UsersPage"),
-});
-const settingsTeams = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings/teams",
-  staticData: { permission: "teams:read" },
-  validateSearch: teamsSearch,
-  component: lazyRouteComponent(() => import("@/features/settings/teams/teams-page"), "TeamsPage"),
-});
-const settingsAudit = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings/audit",
-  staticData: { permission: "audit:read" },
-  validateSearch: auditSearch,
-  component: lazyRouteComponent(() => import("@/features/settings/audit/audit-page"), "AuditPage"),
-});
-const settingsSystem = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings/system",
-  staticData: { permission: "system:read" },
-  component: lazyRouteComponent(() => import("@/features/settings/system/system-page"), "SystemPage"),
-});
 const welcome = createRoute({
   getParentRoute: () => shell,
   path: "/welcome",
@@ -243,14 +146,7 @@ const routes = root.addChildren([
     rules,
     silences,
     newSilence,
-    settings,
-    settingsAccount,
-    settingsIntegrations,
-    settingsTokens,
-    settingsUsers,
-    settingsTeams,
-    settingsAudit,
-    settingsSystem,
+    ...settingsRoutes,
     welcome,
   ]),
   signIn,

@@ -26,7 +26,7 @@ export function SourceChoice<S extends Known>({ value, onChange, sources }: Sour
           key={source}
           value={source}
           className={cx(
-            "flex items-start gap-2.5 rounded-lg border p-3 text-left hover:bg-hover",
+            "flex items-start gap-2.5 rounded-lg border p-3 text-left hover:bg-hover focus-visible:-outline-offset-2",
             "data-[state=checked]:border-accent data-[state=checked]:bg-selected",
           )}
         >

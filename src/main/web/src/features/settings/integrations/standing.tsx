@@ -53,8 +53,8 @@ export function StandingMark({ standing }: { standing: Standing }) {
   const t = useTranslations("settings.integrations.standing");
   const [Icon, colour] = MARKS[standing];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <Icon aria-hidden className={cx("size-4 shrink-0", colour)} />
+    <span className="inline-flex items-start gap-1.5 sm:whitespace-nowrap">
+      <Icon aria-hidden className={cx("mt-0.5 size-4 shrink-0", colour)} />
       {t(standing)}
     </span>
   );

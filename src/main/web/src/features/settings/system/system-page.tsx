@@ -20,7 +20,8 @@ import { Tables } from "./tables";
 export function SystemPage() {
   const { data, error, refetch } = useQuery(systemQuery);
   return (
-    <SectionPage section="system" actions={<Links />}>
+    <SectionPage section="system">
+      <Links />
       {data ? (
         <State system={data} />
       ) : error ? (
@@ -44,7 +45,7 @@ function State({ system }: { system: SystemState }) {
         <div className="grid grid-cols-2 gap-4 md:grid-cols-4">
           <Stat
             label={t("version")}
-            value={<span className="break-all text-lg">{system.version}</span>}
+            value={<span className="break-words text-md sm:text-xl">{system.version}</span>}
             note={`Java ${process.java}`}
           />
           <Stat
@@ -55,7 +56,11 @@ function State({ system }: { system: SystemState }) {
           <Stat
             label={t("queueLength")}
             value={queue.length}
-            note={t("oldest", { duration: duration(queue.oldest_seconds * 1000) })}
+            note={
+              queue.length > 0
+                ? t("oldest", { duration: duration(queue.oldest_seconds * 1000) })
+                : t("waiting", { count: 0 })
+            }
           />
           <Stat label={t("database")} value={bytes(postgres.bytes)} note={`PostgreSQL ${postgres.version}`} />
         </div>
@@ -138,20 +143,13 @@ function Links() {
     ...(mayMeasure ? [["/metrics", ChartLine, t("metrics")] as const] : []),
   ];
   return (
-    <span className="flex gap-1.5">
+    <nav aria-label={t("elsewhere")} className="flex flex-wrap gap-1.5">
       {links.map(([href, Icon, name]) => (
-        <a
-          key={href}
-          href={href}
-          target="_blank"
-          rel="noreferrer"
-          title={name}
-          className={buttonClass("plain")}
-        >
+        <a key={href} href={href} target="_blank" rel="noreferrer" className={buttonClass("plain")}>
           <Icon aria-hidden className="size-4" />
-          <span className="max-xl:sr-only">{name}</span>
+          {name}
         </a>
       ))}
-    </span>
+    </nav>
   );
 }

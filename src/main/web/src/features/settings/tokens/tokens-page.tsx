@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { KeyRound, Plus } from "lucide-react";
+import { KeyRound, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
@@ -107,8 +107,8 @@ function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
         )}
       </Cell>
       <Cell align="right">
-        <Button size="sm" aria-label={t("revokeThat", { name: token.name })} onClick={onRevoke}>
-          {t("revoke")}
+        <Button size="sm" icon={Trash2} aria-label={t("revokeThat", { name: token.name })} onClick={onRevoke}>
+          <span className="max-sm:hidden">{t("revoke")}</span>
         </Button>
       </Cell>
     </Row>
