@@ -91,6 +91,7 @@ describe("the application", () => {
     open("/alerts");
     await waitFor(() => expect(window.location.pathname).toBe("/sign-in"), { timeout: 15_000 });
     expect(window.location.search).toContain("error=session");
+    expect(await screen.findByLabelText("Password")).toBeInTheDocument();
   });
 
   test("goes to pages by keys, and lists the keys", async () => {

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { linkSearch, signInSearch } from "@/features/account/search";
 import { alertSearch } from "@/features/alerts/search";
 import { dashboardSearch } from "@/features/dashboard/search";
@@ -9,6 +9,7 @@ import { deadLettersSearch } from "@/features/receipts/search";
 import { silenceSearch, silencesSearch } from "@/features/silences/search";
 import { isFirstRun } from "@/features/welcome/first-run";
 import { CrashPage, NotFoundPage } from "./faults";
+import { lazyRouteComponent } from "./lazy-page";
 import { Opening } from "./opening";
 import { root, shell } from "./roots";
 import { parseSearch, stringifySearch } from "./search";
@@ -131,6 +132,9 @@ const link = createRoute({
   component: lazyRouteComponent(() => import("@/features/account/link-page"), "LinkPage"),
 });
 
+/** Inside of the shell, so that one finds the way on. */
+const nowhere = createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage });
+
 const routes = root.addChildren([
   shell.addChildren([
     dashboard,
@@ -148,6 +152,7 @@ const routes = root.addChildren([
     newSilence,
     ...settingsRoutes,
     welcome,
+    nowhere,
   ]),
   signIn,
   link,

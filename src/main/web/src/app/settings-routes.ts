@@ -1,9 +1,10 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { auditSearch } from "@/features/settings/audit/search";
 import { integrationsSearch } from "@/features/settings/integrations/search";
 import { teamsSearch } from "@/features/settings/teams/search";
 import { tokensSearch } from "@/features/settings/tokens/search";
 import { usersSearch } from "@/features/settings/users/search";
+import { lazyRouteComponent } from "./lazy-page";
 import { shell } from "./roots";
 
 const settings = createRoute({

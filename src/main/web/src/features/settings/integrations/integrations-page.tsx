@@ -6,16 +6,18 @@ import { integrationsQuery } from "@/api/integrations";
 import type { Integration } from "@/api/schema.gen";
 import { AddButton } from "@/features/settings/frame/add-button";
 import { Listing } from "@/features/settings/frame/listing";
+import { overlay } from "@/features/settings/frame/overlay";
 import { RowButton } from "@/features/settings/frame/row-button";
 import { SectionPage } from "@/features/settings/frame/section-page";
 import { useNow } from "@/ui/now";
 import { EmptyState } from "@/ui/states";
 import { Cell, Head, Row, Table } from "@/ui/table";
 import { RelativeTime } from "@/ui/time";
-import { IntegrationSheet } from "./integration-sheet";
-import { NewIntegration } from "./new-integration";
 import { healthQuery, type SourceHealth } from "./queries";
 import { lastReceived, StandingMark, standingOf } from "./standing";
+
+const IntegrationSheet = overlay(async () => (await import("./integration-sheet")).IntegrationSheet);
+const NewIntegration = overlay(async () => (await import("./new-integration")).NewIntegration);
 
 const route = getRouteApi("/_shell/settings/integrations");
 

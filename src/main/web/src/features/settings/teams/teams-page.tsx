@@ -6,13 +6,16 @@ import type { Team } from "@/api/schema.gen";
 import { useMay } from "@/api/session";
 import { AddButton } from "@/features/settings/frame/add-button";
 import { Listing } from "@/features/settings/frame/listing";
+import { overlay } from "@/features/settings/frame/overlay";
 import { RowButton } from "@/features/settings/frame/row-button";
 import { SectionPage } from "@/features/settings/frame/section-page";
 import { Badge } from "@/ui/badge";
 import { EmptyState } from "@/ui/states";
 import { Cell, Head, Row, Table } from "@/ui/table";
 import { teamsQuery } from "./queries";
-import { NewTeamDialog, TeamSheet } from "./team-sheet";
+
+const NewTeamDialog = overlay(async () => (await import("./team-sheet")).NewTeamDialog);
+const TeamSheet = overlay(async () => (await import("./team-sheet")).TeamSheet);
 
 const route = getRouteApi("/_shell/settings/teams");
 

@@ -7,6 +7,7 @@ import { useWrite } from "@/api/query";
 import type { Token } from "@/api/schema.gen";
 import { AddButton } from "@/features/settings/frame/add-button";
 import { Listing } from "@/features/settings/frame/listing";
+import { overlay } from "@/features/settings/frame/overlay";
 import { SectionPage } from "@/features/settings/frame/section-page";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
@@ -16,8 +17,9 @@ import { EmptyState, FormProblem } from "@/ui/states";
 import { Cell, Head, Row, Table } from "@/ui/table";
 import { RelativeTime } from "@/ui/time";
 import { toast } from "@/ui/toast";
-import { NewTokenDialog } from "./new-token";
 import { revokeToken, tokensQuery } from "./queries";
+
+const NewTokenDialog = overlay(async () => (await import("./new-token")).NewTokenDialog);
 
 const route = getRouteApi("/_shell/settings/tokens");
 

@@ -6,15 +6,17 @@ import type { User } from "@/api/schema.gen";
 import { useMay, useSession } from "@/api/session";
 import { AddButton } from "@/features/settings/frame/add-button";
 import { Listing } from "@/features/settings/frame/listing";
+import { overlay } from "@/features/settings/frame/overlay";
 import { RowButton } from "@/features/settings/frame/row-button";
 import { SectionPage } from "@/features/settings/frame/section-page";
 import { Badge } from "@/ui/badge";
 import { EmptyState } from "@/ui/states";
 import { Cell, Head, Row, Table } from "@/ui/table";
 import { RelativeTime } from "@/ui/time";
-import { InviteDialog } from "./invite-dialog";
 import { usersQuery } from "./queries";
-import { UserSheet } from "./user-sheet";
+
+const InviteDialog = overlay(async () => (await import("./invite-dialog")).InviteDialog);
+const UserSheet = overlay(async () => (await import("./user-sheet")).UserSheet);
 
 const route = getRouteApi("/_shell/settings/users");
 
