@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { body, client, setCsrfToken } from "./client";
 import type { Account, Permission } from "./schema.gen";
 
@@ -61,3 +61,9 @@ export const signInMethodsQuery = queryOptions({
   },
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** Forgets all that the session showed. How one may sign in stays: the sign-in page may be asking for it already. */
+export function forgetSession(queries: QueryClient): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== signInMethodsQuery.queryKey[0] });
+  queries.getMutationCache().clear();
+}

@@ -76,13 +76,13 @@ describe("the application", () => {
     stubServer({
       ...REFUSED,
       "GET /api/v1/sign-in/methods": {
-        json: { local: false, oidc: { name: "Example", start: "/api/v1/sign-in/oidc" } },
+        json: { local: false, oidc: { name: "Example", start: "/api/v1/oidc/start" } },
       },
     });
-    open("/sign-in?return_to=/alerts&error=unknown_user");
+    open("/sign-in?return_to=/alerts&error=not_allowed");
     const link = await screen.findByRole("link", { name: "Sign in with Example" });
-    expect(link).toHaveAttribute("href", "/api/v1/sign-in/oidc?return_to=%2Falerts");
-    expect(screen.getByRole("status")).toHaveTextContent("there is no account for you here");
+    expect(link).toHaveAttribute("href", "/api/v1/oidc/start?return_to=%2Falerts");
+    expect(screen.getByRole("status")).toHaveTextContent("not among those who may use Tocsin");
     expect(screen.queryByLabelText("Password")).toBeNull();
   });
 
@@ -90,7 +90,8 @@ describe("the application", () => {
     stubServer({ ...session(["account", "alerts:read"]), "GET /api/v1/feed": { status: 401 } });
     open("/alerts");
     await waitFor(() => expect(window.location.pathname).toBe("/sign-in"), { timeout: 15_000 });
-    expect(window.location.search).toContain("error=expired");
+    expect(window.location.search).toContain("error=session");
+    expect(await screen.findByLabelText("Password")).toBeInTheDocument();
   });
 
   test("goes to pages by keys, and lists the keys", async () => {

@@ -1,15 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import { problemOf } from "@/api/problem";
-import type { Permission } from "@/api/schema.gen";
-import { sessionQuery } from "@/api/session";
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { linkSearch, signInSearch } from "@/features/account/search";
 import { alertSearch } from "@/features/alerts/search";
 import { dashboardSearch } from "@/features/dashboard/search";
@@ -17,53 +7,19 @@ import { historySearch } from "@/features/incidents/history-search";
 import { incidentsSearch } from "@/features/incidents/search";
 import { deadLettersSearch } from "@/features/receipts/search";
 import { silenceSearch, silencesSearch } from "@/features/silences/search";
-import { DemoTag } from "./demo-tag";
+import { isFirstRun } from "@/features/welcome/first-run";
 import { CrashPage, NotFoundPage } from "./faults";
+import { lazyRouteComponent } from "./lazy-page";
 import { Opening } from "./opening";
+import { root, shell } from "./roots";
 import { parseSearch, stringifySearch } from "./search";
-import { Shell } from "./shell";
+import { settingsRoutes } from "./settings-routes";
 
 declare module "@tanstack/react-router" {
   interface Register {
     router: ReturnType<typeof newRouter>;
   }
-  interface StaticDataRouteOption {
-    /** Without it the page is not shown. */
-    permission?: Permission;
-  }
 }
-
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Root });
-
-function Root() {
-  return (
-    <>
-      <DemoTag />
-      <Outlet />
-    </>
-  );
-}
-
-/** Around the pages of who is signed in; others are sent to sign in, and come back. */
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: "_shell",
-  component: Shell,
-  pendingComponent: Opening,
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queries.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (problemOf(error).status === 401) {
-        throw redirect({
-          to: "/sign-in",
-          search: { return_to: location.href === "/" ? undefined : location.href },
-        });
-      }
-      throw error;
-    }
-  },
-});
 
 const reading = { permission: "incidents:read" } as const;
 
@@ -72,6 +28,11 @@ const dashboard = createRoute({
   path: "/",
   staticData: reading,
   validateSearch: dashboardSearch,
+  beforeLoad: async ({ context, search }) => {
+    if (!search.wall && (await isFirstRun(context.queries))) {
+      throw redirect({ to: "/welcome", replace: true });
+    }
+  },
   component: lazyRouteComponent(() => import("@/features/dashboard/dashboard-page"), "DashboardPage"),
 });
 const incidents = createRoute({
@@ -158,19 +119,6 @@ const newSilence = createRoute({
   validateSearch: silenceSearch,
   component: lazyRouteComponent(() => import("@/features/silences/silence-form-page"), "NewSilencePage"),
 });
-const settings = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings",
-  beforeLoad: () => {
-    throw redirect({ to: "/settings/$section", params: { section: "account" }, replace: true });
-  },
-});
-const settingsSection = createRoute({
-  getParentRoute: () => shell,
-  path: "/settings/$section",
-  staticData: { permission: "account" },
-  component: lazyRouteComponent(() => import("@/features/settings/settings-page"), "SettingsPage"),
-});
 const welcome = createRoute({
   getParentRoute: () => shell,
   path: "/welcome",
@@ -190,6 +138,9 @@ const link = createRoute({
   component: lazyRouteComponent(() => import("@/features/account/link-page"), "LinkPage"),
 });
 
+/** Inside of the shell, so that one finds the way on. */
+const nowhere = createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage });
+
 const routes = root.addChildren([
   shell.addChildren([
     dashboard,
@@ -205,9 +156,9 @@ const routes = root.addChildren([
     rules,
     silences,
     newSilence,
-    settings,
-    settingsSection,
+    ...settingsRoutes,
     welcome,
+    nowhere,
   ]),
   signIn,
   link,

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type AnyRouter, useRouter } from "@tanstack/react-router";
 import { useCallback } from "react";
+import { forgetSession } from "@/api/session";
 
 /** Pages that are for everybody; there an answer of 401 is no end of a session. */
 const PUBLIC = new Set(["/sign-in", "/link"]);
@@ -13,8 +14,8 @@ export function leaveForSignIn(router: AnyRouter, queries: QueryClient): void {
     return;
   }
   void router
-    .navigate({ to: "/sign-in", search: { return_to: href, error: "expired" } })
-    .then(() => queries.clear());
+    .navigate({ to: "/sign-in", search: { return_to: href, error: "session" } })
+    .then(() => forgetSession(queries));
 }
 
 export function useSignedOut(): () => void {

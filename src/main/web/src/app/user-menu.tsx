@@ -4,7 +4,7 @@ import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
-import { signOut } from "@/api/session";
+import { forgetSession, signOut } from "@/api/session";
 import { LANGUAGES } from "@/i18n/languages";
 import { useLanguage } from "@/i18n/provider";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "@/ui/menu";
@@ -38,10 +38,7 @@ export function UserMenu({ wide = false }: { wide?: boolean }) {
       <MenuSeparator />
       <MenuChoice label={t("language")} value={language} onChange={choose} options={LANGUAGES} />
       <MenuSeparator />
-      <MenuItem
-        icon={UserRound}
-        onSelect={() => navigate({ to: "/settings/$section", params: { section: "account" } })}
-      >
+      <MenuItem icon={UserRound} onSelect={() => navigate({ to: "/settings/account" })}>
         {t("account")}
       </MenuItem>
       <MenuItem icon={Keyboard} keys="?" onSelect={openShortcutSheet}>
@@ -61,7 +58,7 @@ function useLeave(): () => void {
   const { run } = useWrite<void, void>(signOut, {
     onSuccess: async () => {
       await navigate({ to: "/sign-in" });
-      queries.clear();
+      forgetSession(queries);
     },
     onError: (problem) => {
       toast("failed", problem.message);

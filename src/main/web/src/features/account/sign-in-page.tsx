@@ -15,8 +15,20 @@ import { Gate } from "./gate";
 
 const route = getRouteApi("/sign-in");
 
-/** Codes that the server or the shell may send along, which have words of their own. */
-const KNOWN_ERRORS = ["expired", "oidc", "unknown_user", "disabled"] as const;
+/** Codes that the shell (`session`) and the server (`SignInError` of the contract) send along, each with a sentence of its own. */
+const KNOWN_ERRORS = [
+  "session",
+  "unavailable",
+  "expired",
+  "refused",
+  "invalid",
+  "email",
+  "not_allowed",
+  "groups",
+  "conflict",
+  "disabled",
+  "too_many",
+] as const;
 
 export function SignInPage() {
   const t = useTranslations("account.signIn");

@@ -1,6 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { FilterX, ShieldCheck } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/ui/button";
+import { useMay } from "@/api/session";
+import { Button, buttonClass } from "@/ui/button";
 import { CodeBlock } from "@/ui/code";
 import { EmptyState } from "@/ui/states";
 
@@ -12,6 +14,7 @@ export interface NoIncidentsProps {
 /** Nothing to show: because of the filters, or because all is well, and then how to see one. */
 export function NoIncidents({ filtered, onClear }: NoIncidentsProps) {
   const t = useTranslations("incidents.empty");
+  const mayConnect = useMay("integrations");
   if (filtered) {
     return (
       <EmptyState
@@ -28,7 +31,17 @@ export function NoIncidents({ filtered, onClear }: NoIncidentsProps) {
     );
   }
   return (
-    <EmptyState icon={ShieldCheck} title={t("title")}>
+    <EmptyState
+      icon={ShieldCheck}
+      title={t("title")}
+      action={
+        mayConnect && (
+          <Link to="/welcome" className={buttonClass()}>
+            {t("connect")}
+          </Link>
+        )
+      }
+    >
       <p className="mb-4">{t("detail")}</p>
       <CodeBlock title={t("try")} code={testAlert(window.location.origin)} />
     </EmptyState>

@@ -1,0 +1,99 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import { useWrite } from "@/api/query";
+import type { Link } from "@/api/schema.gen";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Field, TextInput } from "@/ui/field";
+import { FormProblem } from "@/ui/states";
+import { type Invited, inviteUser, type NewUser, usersQuery } from "./queries";
+import { RoleFields } from "./role-fields";
+import { ShownLink } from "./shown-link";
+
+/** Makes a user, then shows the link by which they come in. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const [invited, setInvited] = useState<Invited | null>(null);
+  return invited?.invitation ? (
+    <LinkDialog name={invited.user.name} link={invited.invitation} onClose={onClose} />
+  ) : (
+    <Form onInvited={setInvited} onClose={onClose} />
+  );
+}
+
+interface FormProps {
+  onInvited: (invited: Invited) => void;
+  onClose: () => void;
+}
+
+function Form({ onInvited, onClose }: FormProps) {
+  const t = useTranslations("settings.users");
+  const queries = useQueryClient();
+  const form = useId();
+  const [user, setUser] = useState<NewUser>({ email: "", name: "", role: "responder", restricted: false });
+  const { run, isPending, error } = useWrite(inviteUser, {
+    onSuccess: async (invited) => {
+      onInvited(invited);
+      await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    run(user);
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t("inviteTitle")}
+      description={t("inviteDetail")}
+      footer={
+        <Button look="primary" type="submit" form={form} busy={isPending}>
+          {t("makeLink")}
+        </Button>
+      }
+    >
+      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
+        <FormProblem problem={error} shownAt={["/email", "/name"]} />
+        <Field label={t("email")} error={error?.faultAt("/email")} required>
+          <TextInput
+            type="email"
+            required
+            autoComplete="off"
+            value={user.email}
+            onChange={(event) => setUser({ ...user, email: event.target.value })}
+          />
+        </Field>
+        <Field label={t("name")} error={error?.faultAt("/name")} required>
+          <TextInput
+            required
+            maxLength={200}
+            autoComplete="off"
+            value={user.name}
+            onChange={(event) => setUser({ ...user, name: event.target.value })}
+          />
+        </Field>
+        <RoleFields
+          role={user.role}
+          restricted={user.restricted ?? false}
+          onChange={(next) => setUser({ ...user, ...next })}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function LinkDialog({ name, link, onClose }: { name: string; link: Link; onClose: () => void }) {
+  const t = useTranslations("settings.users");
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t("invitedTitle", { name })}
+      description={t("invitedDetail")}
+      footer={<Button onClick={onClose}>{t("done")}</Button>}
+    >
+      <ShownLink link={link} />
+    </Dialog>
+  );
+}
