@@ -4,6 +4,7 @@ import io.tocsin.alert.AlertSettings;
 import io.tocsin.alert.Derivation;
 import io.tocsin.bench.load.Webhooks;
 import io.tocsin.db.Uuid7;
+import io.tocsin.incident.Actor;
 import io.tocsin.ingest.AlertmanagerReader;
 import io.tocsin.ingest.IngestSettings;
 import io.tocsin.queue.Claimed;
@@ -32,6 +33,7 @@ public class FoldBenchmark {
     private static final int BATCH = 30;
     private static final int ALERTS = 5;
     private static final Instant NOW = Instant.now();
+    private static final Actor SENDER = new Actor("integration", "jmh");
 
     private final Derivation derivation = new Derivation(AlertSettings.DEFAULTS);
     private final Uuid7 ids = new Uuid7();
@@ -54,7 +56,7 @@ public class FoldBenchmark {
         for (int i = 0; i < BATCH; i++) {
             var entry = new Entry(
                     ids.next(at), new UUID(2, 2), AlertmanagerReader.SOURCE, at, Buffer.buffer(webhooks.body(i)));
-            deliveries.add(new Delivery(new Claimed(entry, "", 1, at), reader.read(entry), null));
+            deliveries.add(new Delivery(new Claimed(entry, "", 1, at), SENDER, reader.read(entry), null));
         }
         return deliveries;
     }

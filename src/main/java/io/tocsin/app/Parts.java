@@ -36,6 +36,7 @@ import io.tocsin.db.Pulse;
 import io.tocsin.db.RetentionVerticle;
 import io.tocsin.db.Sweeps;
 import io.tocsin.db.Uuid7;
+import io.tocsin.feed.Announcements;
 import io.tocsin.feed.Feed;
 import io.tocsin.feed.FeedApi;
 import io.tocsin.feed.FeedVerticle;
@@ -80,6 +81,8 @@ import io.tocsin.team.TeamApi;
 import io.tocsin.team.Teams;
 import io.tocsin.vault.Keyring;
 import io.tocsin.vault.Vault;
+import io.tocsin.view.ViewApi;
+import io.tocsin.view.Views;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgConnectOptions;
@@ -135,7 +138,8 @@ final class Parts {
         var db = new Db(pool, pulse);
         vault = new Vault(db, secretKeys);
         var ids = new Uuid7();
-        var audit = new AuditLog(ids);
+        var changes = new ChangeStore();
+        var audit = new AuditLog(ids, new Announcements(changes));
         meters = metering.registry();
         connections = connections("main");
 
@@ -164,7 +168,6 @@ final class Parts {
 
         var receiptStore = new ReceiptStore();
         var alertStore = new AlertStore(ids, config.correlate().retryWindow());
-        var changes = new ChangeStore();
         partitions = new Partitions(db, config.retention(), changes::forget);
         sweeps = new Sweeps(db, OldData.of(config.retention()));
         var incidentStore = new IncidentStore(changes, ids);
@@ -214,12 +217,14 @@ final class Parts {
                 new IncidentApi(incidents),
                 new AnalyticsApi(new Analytics(db, config.analytics())),
                 new GroupingApi(new GroupingRules(db, audit), previews, groupBy),
-                new SilenceApi(new Silences(db, alertQueries, ids)),
-                new TeamApi(new Teams(db, ids, criteria.book()::announce)),
+                new SilenceApi(new Silences(db, alertQueries, ids, audit)),
+                new TeamApi(new Teams(db, ids, audit, criteria.book()::announce)),
+                new ViewApi(new Views(db, ids, audit)),
+                SystemParts.api(config, db, gauges, redisJournal, clock.instant()),
                 new FeedApi(feed),
                 new AuditApi(new AuditTrail(db, audit)),
                 new TokenApi(accounts.tokens),
-                new IntegrationApi(new Integrations(db, keys, ids)),
+                new IntegrationApi(new Integrations(db, keys, ids, audit)),
                 healthApi,
                 metricsApi);
     }

@@ -12,17 +12,25 @@ import java.util.List;
 public final class AuditLog {
 
     private final AuditStore store;
+    private final Herald herald;
 
+    /** One whose entries are only kept. */
     public AuditLog(Uuid7 ids) {
+        this(ids, Herald.SILENT);
+    }
+
+    /** @param herald hears of each entry, after it was written */
+    public AuditLog(Uuid7 ids, Herald herald) {
         this.store = new AuditStore(ids);
+        this.herald = herald;
     }
 
     public Future<Void> write(SqlConnection tx, NewEntry entry) {
-        return store.insert(tx, List.of(entry));
+        return write(tx, List.of(entry));
     }
 
     /** Writes all of them, in their order. */
     public Future<Void> write(SqlConnection tx, List<NewEntry> entries) {
-        return store.insert(tx, entries);
+        return store.insert(tx, entries).compose(written -> herald.tell(tx, entries));
     }
 }

@@ -2,11 +2,10 @@ package io.tocsin.auth;
 
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
+import io.tocsin.http.Listing;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.vertx.core.Future;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One's own account, password and sessions over HTTP. */
 public final class AccountApi implements Api {
@@ -39,9 +38,6 @@ public final class AccountApi implements Api {
         }
     }
 
-    private record Listing(
-            List<SessionView> items, @Nullable String next) {}
-
     private Future<Answer> rename(Request request) {
         return account.rename(Person.of(request), request.body(Rename.class).name())
                 .map(Answer::ok);
@@ -54,7 +50,7 @@ public final class AccountApi implements Api {
     }
 
     private Future<Answer> list(Request request) {
-        return sessions.list(Person.of(request)).map(all -> Answer.ok(new Listing(all, null)));
+        return sessions.list(Person.of(request)).map(all -> Answer.ok(Listing.whole(all)));
     }
 
     private Future<Answer> endOthers(Request request) {

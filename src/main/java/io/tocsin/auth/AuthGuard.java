@@ -65,8 +65,9 @@ public final class AuthGuard implements Guard {
         }
         String session = SessionCookie.of(request);
         if (session != null) {
+            IpAddress from = ClientAddress.current();
             return foundSession(entered(context, session, permission), permission)
-                    .map(found -> recognised(context, valid(found).orElseThrow(AuthGuard::endedSession)))
+                    .compose(found -> signedIn(context, found, from))
                     .map(found -> withoutForgery(request, found).caller());
         }
         return Future.failedFuture(new Problem.Unauthorized(
@@ -76,7 +77,14 @@ public final class AuthGuard implements Guard {
     private Future<Caller> admitted(RoutingContext context, Optional<Known> found, @Nullable IpAddress from) {
         return valid(found)
                 .map(known -> Future.succeededFuture(recognised(context, known).caller()))
-                .orElseGet(() -> limits.guessedToken(from).compose(counted -> Future.failedFuture(unknownToken())));
+                .orElseGet(() -> limits.guessed(from).compose(counted -> Future.failedFuture(unknownToken())));
+    }
+
+    /** A session that is there and has ended was no guess. */
+    private Future<Known> signedIn(RoutingContext context, Optional<Known> found, @Nullable IpAddress from) {
+        return found.isEmpty()
+                ? limits.guessed(from).compose(counted -> Future.failedFuture(endedSession()))
+                : Future.succeededFuture(recognised(context, valid(found).orElseThrow(AuthGuard::endedSession)));
     }
 
     private Optional<Known> valid(Optional<Known> found) {

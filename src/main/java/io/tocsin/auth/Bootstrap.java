@@ -1,10 +1,15 @@
 package io.tocsin.auth;
 
+import io.tocsin.audit.AuditLog;
+import io.tocsin.audit.Difference;
+import io.tocsin.audit.NewEntry;
+import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.intellij.lang.annotations.Language;
@@ -23,7 +28,7 @@ public final class Bootstrap {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
     private static final String ADMIN_EMAIL = "admin@localhost";
-    private static final String INTEGRATION = "alertmanager";
+    static final String INTEGRATION = "alertmanager";
     static final UUID TOKEN_ID = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
     /** Any number will do that nothing else in the database locks. */
@@ -35,6 +40,7 @@ public final class Bootstrap {
     private final Passwords passwords;
     private final Uuid7 ids;
     private final AuthSettings settings;
+    private final AuditLog audit;
     private final Secrets secrets = new Secrets();
     private final UserStore users = new UserStore();
     private final SessionStore sessions = new SessionStore();
@@ -46,6 +52,7 @@ public final class Bootstrap {
         this.passwords = passwords;
         this.ids = ids;
         this.settings = settings;
+        this.audit = new AuditLog(ids);
     }
 
     /**
@@ -129,6 +136,14 @@ public final class Bootstrap {
     }
 
     private Future<Result> applyAlone(SqlConnection tx, Found found, Password password, Instant now) {
+        return Provided.read(tx, email())
+                .compose(before -> provide(tx, found, password, now)
+                        .compose(result -> Provided.read(tx, email())
+                                .compose(after -> audit.write(tx, after.since(before, now)))
+                                .map(result)));
+    }
+
+    private Future<Result> provide(SqlConnection tx, Found found, Password password, Instant now) {
         return admin(tx, found, password, now)
                 .compose(plain -> token(tx, found, now)
                         .compose(token ->
@@ -165,7 +180,17 @@ public final class Bootstrap {
         String token = given != null || !found.first ? given : secrets.apiToken();
         return token == null
                 ? Future.succeededFuture(null)
-                : tokens.put(tx, TOKEN_ID, token, now).map(done -> token);
+                : tokens.put(tx, TOKEN_ID, token, now)
+                        .compose(copies -> audit.write(tx, deleted(copies, now)))
+                        .map(done -> token);
+    }
+
+    /** Who gives the secret of another token has it be this one. */
+    private static List<NewEntry> deleted(List<Token> copies, Instant now) {
+        return copies.stream()
+                .map(copy -> new NewEntry(
+                        now, Origin.SYSTEM, "token.deleted", copy.target(), Difference.gone(copy.fields())))
+                .toList();
     }
 
     /** @return the key to tell */

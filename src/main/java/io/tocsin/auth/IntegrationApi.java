@@ -2,13 +2,14 @@ package io.tocsin.auth;
 
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
+import io.tocsin.http.ClientScheme;
+import io.tocsin.http.Listing;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,6 @@ public final class IntegrationApi implements Api {
     public IntegrationApi(Integrations integrations) {
         this.integrations = integrations;
     }
-
-    private record Page(List<Integration> items, @Nullable String next) {}
 
     private record Rotation(@Nullable Instant secondaryExpiresAt) {
         static final Rotation WITHOUT_END = new Rotation(null);
@@ -40,7 +39,7 @@ public final class IntegrationApi implements Api {
     public void bind(Operations operations) {
         operations
                 .on("createIntegration", this::create)
-                .on("listIntegrations", request -> integrations.list().map(all -> Answer.ok(new Page(all, null))))
+                .on("listIntegrations", request -> integrations.list().map(all -> Answer.ok(Listing.whole(all))))
                 .on("getIntegration", request -> integrations.get(id(request)).map(Answer::ok))
                 .on("updateIntegration", this::update)
                 .on("deleteIntegration", this::delete)
@@ -89,7 +88,7 @@ public final class IntegrationApi implements Api {
     /** As the caller reached us, which is the best guess of how senders do. */
     private static String url(HttpServerRequest request) {
         HostAndPort authority = request.authority();
-        return (SessionCookie.isSecure(request) ? "https://" : "http://") + (authority == null ? "tocsin" : authority);
+        return (ClientScheme.isTls(request) ? "https://" : "http://") + (authority == null ? "tocsin" : authority);
     }
 
     private static UUID id(Request request) {

@@ -42,6 +42,12 @@ final class IntegrationStore {
             WHERE id = $1 AND deleted_at IS NULL""";
 
     @Language("PostgreSQL")
+    static final String BY_NAME = "SELECT " + COLUMNS + """
+
+            FROM integration
+            WHERE name = $1 AND deleted_at IS NULL""";
+
+    @Language("PostgreSQL")
     static final String LOCK = "SELECT " + COLUMNS + """
 
             FROM integration
@@ -86,6 +92,10 @@ final class IntegrationStore {
 
     Future<Optional<Integration>> one(SqlConnection connection, UUID id) {
         return connection.preparedQuery(ONE).execute(Tuple.of(id)).map(IntegrationStore::first);
+    }
+
+    Future<Optional<Integration>> byName(SqlConnection connection, String name) {
+        return connection.preparedQuery(BY_NAME).execute(Tuple.of(name)).map(IntegrationStore::first);
     }
 
     Future<Optional<Integration>> lock(SqlConnection tx, UUID id) {

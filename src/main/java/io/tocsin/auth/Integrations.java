@@ -27,11 +27,11 @@ public final class Integrations {
     private final IntegrationStore store = new IntegrationStore();
     private final IntegrationKeyStore keys = new IntegrationKeyStore();
 
-    public Integrations(Db db, KnownKeys known, Uuid7 ids) {
+    public Integrations(Db db, KnownKeys known, Uuid7 ids, AuditLog audit) {
         this.db = db;
         this.known = known;
         this.ids = ids;
-        this.audit = new AuditLog(ids);
+        this.audit = audit;
     }
 
     /** What an integration shall be. */

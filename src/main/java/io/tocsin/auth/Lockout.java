@@ -57,12 +57,12 @@ public final class Lockout {
      * @param attempt fails with {@link Problem.Forbidden} when the password is wrong
      */
     <T> Future<T> confirm(String email, Supplier<Future<T>> attempt) {
-        return guarded("confirm:" + hash(email), "for this user", attempt);
+        return guarded(confirmation(email), "for this user", attempt);
     }
 
-    /** Lets the user try again at once. */
+    /** Lets the user try again at once, to sign in and to confirm. */
     Future<Void> unlock(String email) {
-        return delays.forget(user(email));
+        return delays.forget(user(email)).compose(forgotten -> delays.forget(confirmation(email)));
     }
 
     private <T> Future<T> guarded(String key, String whose, Supplier<Future<T>> attempt) {
@@ -98,6 +98,10 @@ public final class Lockout {
 
     private static String user(String email) {
         return "user:" + hash(email);
+    }
+
+    private static String confirmation(String email) {
+        return "confirm:" + hash(email);
     }
 
     /**

@@ -46,5 +46,11 @@ public final class Permission {
     public static final String TEAMS_READ = "teams:read";
     public static final String TEAMS_WRITE = "teams:write";
 
+    /** To show views to everybody, and to change those that are shown. */
+    public static final String VIEWS_SHARE = "views:share";
+
+    /** What the product runs on, and how full it is. */
+    public static final String SYSTEM_READ = "system:read";
+
     private Permission() {}
 }

@@ -75,12 +75,12 @@ public final class RateLimits {
     }
 
     /**
-     * Counts a token that is not known. Whoever shows a good one is never counted, so that many who share an address cannot
-     * shut each other out.
+     * Counts a token or a session that is not known. Whoever shows a good one is never counted, so that many who share an
+     * address cannot shut each other out.
      *
      * @return fails with {@link Problem.TooMany}
      */
-    Future<Void> guessedToken(@Nullable IpAddress from) {
+    Future<Void> guessed(@Nullable IpAddress from) {
         return take(Kind.GUESS, place(from), guess, wait -> new Problem.TooMany(tooManyGuesses(from, wait), wait));
     }
 
@@ -95,7 +95,7 @@ public final class RateLimits {
 
     private String tooManyGuesses(@Nullable IpAddress from, Duration wait) {
         countRefused(Kind.GUESS, "");
-        return "There were too many unknown tokens and keys from " + from + "; try again" + after(wait);
+        return "There were too many unknown tokens, keys and sessions from " + from + "; try again" + after(wait);
     }
 
     private Problem tooManyWebhooks(Integration integration, Duration wait) {

@@ -15,11 +15,13 @@ import static io.tocsin.auth.Permission.RULES_READ;
 import static io.tocsin.auth.Permission.RULES_WRITE;
 import static io.tocsin.auth.Permission.SILENCES_READ;
 import static io.tocsin.auth.Permission.SILENCES_WRITE;
+import static io.tocsin.auth.Permission.SYSTEM_READ;
 import static io.tocsin.auth.Permission.TEAMS_READ;
 import static io.tocsin.auth.Permission.TEAMS_WRITE;
 import static io.tocsin.auth.Permission.TOKENS;
 import static io.tocsin.auth.Permission.USERS;
 import static io.tocsin.auth.Permission.USERS_READ;
+import static io.tocsin.auth.Permission.VIEWS_SHARE;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
@@ -50,7 +52,9 @@ public enum Role {
             USERS,
             USERS_READ,
             TEAMS_READ,
-            TEAMS_WRITE),
+            TEAMS_WRITE,
+            VIEWS_SHARE,
+            SYSTEM_READ),
     /** Runs the product. */
     OPERATOR(
             ACCOUNT,
@@ -67,7 +71,9 @@ public enum Role {
             METRICS,
             USERS_READ,
             TEAMS_READ,
-            TEAMS_WRITE),
+            TEAMS_WRITE,
+            VIEWS_SHARE,
+            SYSTEM_READ),
     /** Works on incidents. */
     RESPONDER(
             ACCOUNT,

@@ -8,6 +8,7 @@ import io.tocsin.audit.Target;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.Caller;
+import io.tocsin.http.InvisibleText;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.tocsin.problem.Problem;
@@ -91,6 +92,7 @@ public final class SessionApi implements Api {
         Look body = request.body(Look.class);
         return limits.signIn(Device.of(request).address())
                 .compose(admitted -> links.look(body.token(), request.now()))
+                .onFailure(refusal -> tellLink(request, refusal))
                 .map(Answer::ok);
     }
 
@@ -99,6 +101,7 @@ public final class SessionApi implements Api {
         Device from = Device.of(request);
         return limits.signIn(from.address())
                 .compose(admitted -> links.use(body.token(), body.password(), from, request.now()))
+                .onFailure(refusal -> tellLink(request, refusal))
                 .compose(begun -> lockout.unlock(begun.user().email()).map(begun))
                 .map(begun -> signedIn(request, begun));
     }
@@ -112,15 +115,23 @@ public final class SessionApi implements Api {
     /** What was typed, whether or not there is such a user. */
     private void tell(Request request, String email, Throwable refusal) {
         if (refusal instanceof Problem.Unauthorized || refusal instanceof Problem.TooMany) {
-            // People type their password into the wrong field.
-            String name = email.indexOf('@') > 0 ? email : "(no e-mail address)";
-            attempts.failed(new NewEntry(
-                    request.now(),
-                    Origin.of(request.caller()),
-                    "session.refused",
-                    new Target("user", null, name),
-                    Difference.NONE));
+            // People type their password into the wrong field, and nobody writes what the log's readers cannot see.
+            boolean isAddress =
+                    email.indexOf('@') > 0 && InvisibleText.in(email).isEmpty();
+            String name = isAddress ? email : "(no e-mail address)";
+            tell(request, "session.refused", new Target("user", null, name));
         }
+    }
+
+    /** Without the token, which may be one that works elsewhere: whatever was tried from an address is the same attempt. */
+    private void tellLink(Request request, Throwable refusal) {
+        if (refusal instanceof Problem.NotFound || refusal instanceof Problem.TooMany) {
+            tell(request, "link.refused", new Target("link", null, null));
+        }
+    }
+
+    private void tell(Request request, String action, Target target) {
+        attempts.failed(new NewEntry(request.now(), Origin.of(request.caller()), action, target, Difference.NONE));
     }
 
     private Future<Answer> whoAmI(Request request) {

@@ -1,6 +1,7 @@
 package io.tocsin.auth;
 
 import io.tocsin.http.Answer;
+import io.tocsin.http.ClientScheme;
 import io.tocsin.http.Request;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,7 +28,7 @@ final class SessionCookie {
     static Answer set(Answer answer, Request request, String token, long seconds) {
         HttpServerRequest sent = request.context().request();
         String cookie = name(sent) + "=" + token + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax";
-        return answer.with("Set-Cookie", isSecure(sent) ? cookie + "; Secure" : cookie);
+        return answer.with("Set-Cookie", ClientScheme.isTls(sent) ? cookie + "; Secure" : cookie);
     }
 
     static Answer remove(Answer answer, Request request) {
@@ -35,11 +36,6 @@ final class SessionCookie {
     }
 
     private static String name(HttpServerRequest request) {
-        return isSecure(request) ? NAME_OVER_TLS : NAME;
-    }
-
-    /** Whether the client came by TLS, to us or to a proxy of ours. */
-    static boolean isSecure(HttpServerRequest request) {
-        return request.isSSL() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+        return ClientScheme.isTls(request) ? NAME_OVER_TLS : NAME;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.intellij.lang.annotations.Language;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of the table {@code user_session}. */
 final class SessionStore {
@@ -93,7 +94,8 @@ final class SessionStore {
                 .map(rows -> rows.stream().map(SessionStore::known).findFirst());
     }
 
-    Future<List<SessionView>> list(SqlConnection connection, UUID user, SecretHash current, Instant now) {
+    /** @param current the one that asks; null where that is none of theirs */
+    Future<List<SessionView>> list(SqlConnection connection, UUID user, @Nullable SecretHash current, Instant now) {
         return connection
                 .preparedQuery(LIST)
                 .execute(Tuple.of(user, utc(now)))
@@ -159,7 +161,7 @@ final class SessionStore {
                 caller, row.getOffsetDateTime("expires_at").toInstant(), SecretHash.stored(row.getBuffer("csrf_hash")));
     }
 
-    private static SessionView view(Row row, SecretHash current) {
+    private static SessionView view(Row row, @Nullable SecretHash current) {
         return new SessionView(
                 row.getUUID("id"),
                 row.getOffsetDateTime("created_at").toInstant(),
@@ -167,6 +169,8 @@ final class SessionStore {
                 row.getOffsetDateTime("expires_at").toInstant(),
                 row.getString("address"),
                 row.getString("user_agent"),
-                SecretHash.stored(row.getBuffer("token_hash")).equals(current));
+                current == null
+                        ? null
+                        : SecretHash.stored(row.getBuffer("token_hash")).equals(current));
     }
 }

@@ -118,6 +118,11 @@ public final class Sessions {
         return db.withConnection(connection -> store.list(connection, whose.id(), whose.session(), whose.now()));
     }
 
+    /** Those of a user that have not ended, the one last seen first. */
+    Future<List<SessionView>> list(SqlConnection connection, UUID user, Instant now) {
+        return store.list(connection, user, null, now);
+    }
+
     Future<Void> end(String token, Origin by, Instant now) {
         SecretHash hash = SecretHash.of(token);
         var entry = new NewEntry(now, by, "session.ended", new Target("user", by.id(), by.name()), Difference.NONE);
@@ -146,6 +151,19 @@ public final class Sessions {
     /** The same as a part of something else, in a transaction of which {@link #forgetAll} is to be told when it is over. */
     Future<Void> endOthers(SqlConnection tx, Person whose) {
         return store.deleteOthers(tx, whose.id(), whose.session()).mapEmpty();
+    }
+
+    /**
+     * Ends one of a user's, in a transaction of which {@link #forgetAll} is to be told when it is over.
+     *
+     * @return fails with {@link Problem.NotFound}
+     */
+    Future<Void> end(SqlConnection tx, UUID user, UUID session) {
+        return store.delete(tx, user, session)
+                .compose(ended -> ended
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new Problem.NotFound(
+                                "The user has no session with the id '" + session + "'; it may have ended.")));
     }
 
     /** Ends all of a user's, in a transaction of which {@link #forgetAll} is to be told when it is over. */

@@ -3,6 +3,7 @@ package io.tocsin.auth;
 import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
+import io.tocsin.http.Listing;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.vertx.core.Future;
@@ -30,10 +31,8 @@ public final class TokenApi implements Api {
             @Nullable List<String> scopes,
             @Nullable Instant expiresAt) {}
 
-    private record Page(List<Token> items, @Nullable String next) {}
-
     private Future<Answer> list(Request request) {
-        return tokens.list(TokenFilter.of(request), request.now()).map(found -> Answer.ok(new Page(found, null)));
+        return tokens.list(TokenFilter.of(request), request.now()).map(found -> Answer.ok(Listing.whole(found)));
     }
 
     private Future<Answer> delete(Request request) {

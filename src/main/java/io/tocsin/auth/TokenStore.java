@@ -88,11 +88,20 @@ final class TokenStore {
             RETURNING id, name, prefix, role, scopes, created_by, NULL::text AS owner, created_at, expires_at,
                 last_used_at""";
 
+    @Language("PostgreSQL")
+    static final String BY_ID = "SELECT " + COLUMNS + """
+
+            FROM api_token token
+            LEFT JOIN app_user owner ON owner.id = token.owner_id
+            WHERE token.id = $1""";
+
     /** The bootstrap token has an id of its own, so the given one takes the place of the one before. */
     @Language("PostgreSQL")
     static final String DELETE_COPIES = """
             DELETE FROM api_token
-            WHERE token_hash = $1 AND id <> $2""";
+            WHERE token_hash = $1 AND id <> $2
+            RETURNING id, name, prefix, role, scopes, created_by, NULL::text AS owner, created_at, expires_at,
+                last_used_at""";
 
     @Language("PostgreSQL")
     static final String PUT = """
@@ -191,15 +200,22 @@ final class TokenStore {
                 .map(rows -> rows.stream().map(TokenStore::read).findFirst());
     }
 
-    /** Makes the admin token with this id be this one. */
-    Future<Void> put(SqlConnection connection, UUID id, String token, Instant now) {
+    Future<Optional<Token>> byId(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery(BY_ID)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.stream().map(TokenStore::read).findFirst());
+    }
+
+    /** Makes the admin token with this id be this one. @return others that were this one, and are deleted */
+    Future<List<Token>> put(SqlConnection connection, UUID id, String token, Instant now) {
         SecretHash hash = SecretHash.of(token);
         Tuple values = Tuple.of(id, Secrets.beginning(token), hash.toBuffer(), utc(now));
         return connection
                 .preparedQuery(DELETE_COPIES)
                 .execute(Tuple.of(hash.toBuffer(), id))
-                .compose(deleted -> connection.preparedQuery(PUT).execute(values))
-                .mapEmpty();
+                .map(rows -> rows.stream().map(TokenStore::read).toList())
+                .compose(copies -> connection.preparedQuery(PUT).execute(values).map(copies));
     }
 
     private static Token read(Row row) {

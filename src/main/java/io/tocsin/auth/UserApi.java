@@ -4,6 +4,7 @@ import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.IfMatch;
+import io.tocsin.http.Listing;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Paging;
 import io.tocsin.http.Request;
@@ -32,7 +33,9 @@ public final class UserApi implements Api {
                 .on("updateUser", this::update)
                 .on("deleteUser", this::delete)
                 .on("createLink", this::link)
+                .on("listUserSessions", this::sessions)
                 .on("endUserSessions", this::endSessions)
+                .on("endUserSession", this::endSession)
                 .on("unlockUser", this::unlock);
     }
 
@@ -56,6 +59,15 @@ public final class UserApi implements Api {
 
     private Future<Answer> link(Request request) {
         return links.make(id(request), by(request), request.now()).map(Answer::created);
+    }
+
+    private Future<Answer> sessions(Request request) {
+        return users.sessions(id(request), request.now()).map(all -> Answer.ok(Listing.whole(all)));
+    }
+
+    private Future<Answer> endSession(Request request) {
+        return users.endSession(id(request), request.pathUuid("session"), by(request), request.now())
+                .map(done -> Answer.noContent());
     }
 
     private Future<Answer> endSessions(Request request) {

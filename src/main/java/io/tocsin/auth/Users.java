@@ -8,6 +8,7 @@ import io.tocsin.db.Db;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Cursor;
 import io.tocsin.http.IfMatch;
+import io.tocsin.http.Listing;
 import io.tocsin.http.Paging;
 import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
@@ -43,26 +44,15 @@ public final class Users {
         this.audit = new AuditLog(ids);
     }
 
-    /** @param next the cursor of the next page; null on the last */
-    record Listing(List<UserDetail> items, @Nullable String next) {}
-
     /** @param invitation null where they have a password */
     record Created(UserDetail user, Links.@Nullable Made invitation) {}
 
     /** By e-mail address. */
-    Future<Listing> list(Paging paging) {
+    Future<Listing<UserDetail>> list(Paging paging) {
         Cursor after = paging.after(LIST);
         String email = after == null ? "" : after.text(0);
         return db.withConnection(connection -> store.list(connection, email, paging.rows()))
-                .map(found -> page(found, paging.limit()));
-    }
-
-    private static Listing page(List<UserDetail> found, int limit) {
-        if (found.size() <= limit) {
-            return new Listing(found, null);
-        }
-        List<UserDetail> items = found.subList(0, limit);
-        return new Listing(items, Cursor.of(LIST, items.get(limit - 1).email()).write());
+                .map(found -> Listing.of(found, paging.limit(), user -> Cursor.of(LIST, user.email())));
     }
 
     /** @return fails with {@link Problem.NotFound} */
@@ -143,6 +133,24 @@ public final class Users {
                         .compose(user -> credentials
                                 .endSessions(tx, id)
                                 .compose(ended -> audit.write(tx, told("user.sessions_ended", user, by, now)))))
+                .onComplete(done -> credentials.forgetAll());
+    }
+
+    /** The sessions of a user that have not ended, the one last seen first. @return fails with {@link Problem.NotFound} */
+    Future<List<SessionView>> sessions(UUID id, Instant now) {
+        return db.withConnection(connection -> store.byId(connection, id)
+                .map(found -> required(found, id))
+                .compose(user -> credentials.sessions().list(connection, id, now)));
+    }
+
+    /** Ends one of a user's sessions. @return fails with {@link Problem.NotFound} */
+    Future<Void> endSession(UUID id, UUID session, Origin by, Instant now) {
+        return db.inTransaction(tx -> store.byId(tx, id)
+                        .map(found -> required(found, id))
+                        .compose(user -> credentials
+                                .sessions()
+                                .end(tx, id, session)
+                                .compose(ended -> audit.write(tx, told("user.session_ended", user, by, now)))))
                 .onComplete(done -> credentials.forgetAll());
     }
 

@@ -59,7 +59,7 @@ final class CatchUp {
     private void send(Subscriber subscriber, ChangePage page) {
         List<Frame> wanted = page.rows().stream()
                 .map(Frame::of)
-                .filter(subscriber.filter()::admits)
+                .filter(subscriber.interest()::admits)
                 .toList();
         hub.write(subscriber, wanted);
         if (!page.rows().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.tocsin.feed;
 
 import io.tocsin.http.Api;
+import io.tocsin.http.Caller;
 import io.tocsin.http.Operations;
 import io.tocsin.incident.Position;
 import io.tocsin.problem.Problem;
@@ -36,20 +37,20 @@ public final class FeedApi implements Api {
 
     private void open(RoutingContext context) {
         try {
-            subscribe(context, Filter.of(context.queryParams()), Start.of(context));
+            subscribe(context, Interest.of(context.queryParams(), Caller.of(context)), Start.of(context));
         } catch (Problem refusal) {
             context.fail(refusal);
         }
     }
 
-    private void subscribe(RoutingContext context, Filter filter, Start start) {
+    private void subscribe(RoutingContext context, Interest interest, Start start) {
         HttpServerResponse response = context.response();
         if (response.closed() || response.ended()) {
             return;
         }
         FeedHub hub = feed.enter();
         Position from = start.after() != null ? start.after() : hub.position();
-        var subscriber = new Subscriber(context, filter, from);
+        var subscriber = new Subscriber(context, interest, from);
         context.addEndHandler(over -> hub.leave(subscriber));
         writeHead(context);
         subscriber.write(hello(from), feed.clock().instant());

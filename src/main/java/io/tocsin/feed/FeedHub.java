@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The subscribers whose connections live on one event loop. Everything here runs on that loop, so there are no locks.
  *
  * <p>A write costs the same whether it carries one change or fifty, so a change goes out at once when nothing went out
- * lately, and otherwise with all that came in the same tick. Subscribers with equal filters share one buffer. A subscriber
+ * lately, and otherwise with all that came in the same tick. Subscribers of equal interest share one buffer. A subscriber
  * whose connection takes no more gets nothing until it does, and then catches up from the database.
  */
 final class FeedHub {
@@ -41,7 +41,7 @@ final class FeedHub {
     private final Freshness freshness = new Freshness();
 
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
-    private final Map<Filter, Set<Subscriber>> live = new HashMap<>();
+    private final Map<Interest, Set<Subscriber>> live = new HashMap<>();
     private final Set<Subscriber> lagging = new LinkedHashSet<>();
     private final List<Frame> gathered = new ArrayList<>();
     private Position gatheredTo;
@@ -99,7 +99,7 @@ final class FeedHub {
 
     /** From now on it gets what is published; it has everything up to its position, which the hub has not passed. */
     void admit(Subscriber subscriber) {
-        live.computeIfAbsent(subscriber.filter(), filter -> new LinkedHashSet<>())
+        live.computeIfAbsent(subscriber.interest(), interest -> new LinkedHashSet<>())
                 .add(subscriber);
         freshness.tell(subscriber, clock.instant());
     }
@@ -153,13 +153,13 @@ final class FeedHub {
 
     @CanIgnoreReturnValue
     private boolean dismiss(Subscriber subscriber) {
-        Set<Subscriber> group = live.getOrDefault(subscriber.filter(), Set.of());
+        Set<Subscriber> group = live.getOrDefault(subscriber.interest(), Set.of());
         if (!group.contains(subscriber)) {
             return false;
         }
         group.remove(subscriber);
         if (group.isEmpty()) {
-            live.remove(subscriber.filter());
+            live.remove(subscriber.interest());
         }
         return true;
     }
@@ -186,12 +186,12 @@ final class FeedHub {
             List<Frame> frames = List.copyOf(gathered);
             gathered.clear();
             vertx.setTimer(settings.tick().toMillis(), tick -> flush());
-            Map.copyOf(live).forEach((filter, group) -> send(frames, filter, List.copyOf(group)));
+            Map.copyOf(live).forEach((interest, group) -> send(frames, interest, List.copyOf(group)));
         }
     }
 
-    private void send(List<Frame> frames, Filter filter, List<Subscriber> group) {
-        List<Frame> wanted = frames.stream().filter(filter::admits).toList();
+    private void send(List<Frame> frames, Interest interest, List<Subscriber> group) {
+        List<Frame> wanted = frames.stream().filter(interest::admits).toList();
         if (wanted.isEmpty()) {
             return;
         }

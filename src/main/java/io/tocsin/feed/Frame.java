@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change as it goes over the wire, encoded once and shared by all who get it.
  *
+ * @param topic what it is about besides incidents; null for a change of those
  * @param after what filters ask of the incident; null where the change belongs to none
  * @param before the same, before the change
  * @param bytes never changed
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Frame(
         Position position,
         Instant at,
+        @Nullable Topic topic,
         @Nullable Facts after,
         @Nullable Facts before,
         Buffer bytes) {
@@ -29,7 +31,8 @@ record Frame(
         Facts before = after == null
                 ? null
                 : Facts.before(after, read(change.changeJson()).path("changes"));
-        return new Frame(change.position(), change.at(), after, before, encode(change));
+        Topic topic = Topic.ofEvent(change.event()).orElse(null);
+        return new Frame(change.position(), change.at(), topic, after, before, encode(change));
     }
 
     /**

@@ -23,7 +23,7 @@ final class Subscriber {
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final Filter filter;
+    private final Interest interest;
     private final @Nullable Credential credential;
     private Position position;
     private @Nullable Instant fullSince;
@@ -31,16 +31,16 @@ final class Subscriber {
     private boolean stale;
 
     /** @param position everything up to it is known to the client */
-    Subscriber(RoutingContext context, Filter filter, Position position) {
+    Subscriber(RoutingContext context, Interest interest, Position position) {
         this.request = context.request();
         this.response = request.response();
         this.credential = Credential.of(context);
-        this.filter = filter;
+        this.interest = interest;
         this.position = position;
     }
 
-    Filter filter() {
-        return filter;
+    Interest interest() {
+        return interest;
     }
 
     /** What it was opened with, if that was asked for. */

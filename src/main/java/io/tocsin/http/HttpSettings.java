@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * @param acceptBacklog connections that wait to be accepted: Alertmanager opens more than a thousand within a second
  * @param maxApiBody bytes of a body anywhere but at ingest
  * @param connections what it bears of slow callers and of many
- * @param trustedProxies how many of the last entries of X-Forwarded-For proxies of ours have written, see
- *     {@link ClientAddress}; 0 ignores the header
+ * @param trustedProxies how many of the last entries of X-Forwarded-For and X-Forwarded-Proto proxies of ours have
+ *     written, see {@link ClientAddress} and {@link ClientScheme}; 0 ignores the headers
  * @param tls with what it proves who it is
  * @param corsOrigins pages of these origins may call the API from a browser: {@code https://app.example.net}
  */

@@ -42,6 +42,7 @@ final class Listener {
         watch.asked(request);
         RequestStart.begin(request);
         ClientAddress.set(request, trustedProxies);
+        ClientScheme.settle(request, trustedProxies);
         if (BrokenRequests.isAmbiguous(request)) {
             BrokenRequests.refuse(request);
         } else {

@@ -110,11 +110,19 @@ final class Schema {
         return at;
     }
 
-    /** The validator's own check of times takes some that Java cannot read. */
+    /** What the validator does not know, and times: its own check of those takes some that Java cannot read. */
     private static @Nullable String format(String type, @Nullable String format, Object value) {
-        if (!"date-time".equals(format) || !(value instanceof String text)) {
+        if (format == null || !(value instanceof String text)) {
             return null;
         }
+        return switch (format) {
+            case "date-time" -> time(text);
+            case "name" -> InvisibleText.in(text).orElse(null);
+            default -> null;
+        };
+    }
+
+    private static @Nullable String time(String text) {
         try {
             OffsetDateTime.parse(text);
             return null;

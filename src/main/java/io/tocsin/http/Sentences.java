@@ -32,10 +32,14 @@ final class Sentences {
             case "maxProperties" -> "has too many properties; it may have at most " + bound;
             case "minProperties" -> "has too few properties; give at least " + bound + " of " + names(rule);
             case "pattern" -> "\\S".equals(bound) ? "is blank; it must have text" : is + "; it must match " + bound;
-            case "format" -> is + "; it must be " + format(bound);
+            case "format" -> "name".equals(bound) ? name(found) : is + "; it must be " + format(bound);
             case "additionalProperties" -> "is not known here; known are " + names(rule);
             default -> is + ", which breaks the rule '" + keyword + "' of the contract";
         };
+    }
+
+    private static String name(@Nullable Object found) {
+        return InvisibleText.in(String.valueOf(found)).orElse("is no name");
     }
 
     private static String format(@Nullable Object format) {

@@ -29,7 +29,9 @@ public final class IncidentApi implements Api {
                 .on("listIncidentsShort", this::list)
                 .on("createIncident", this::create)
                 .on("countIncidents", this::facets)
+                .on("getIncidentMatrix", this::matrix)
                 .on("getIncident", this::get)
+                .on("listRelatedIncidents", this::related)
                 .on("updateIncident", this::update)
                 .on("acknowledgeIncident", this::acknowledge)
                 .on("resolveIncident", this::resolve)
@@ -51,6 +53,18 @@ public final class IncidentApi implements Api {
         return incidents
                 .facets(IncidentFilter.of(request))
                 .map(facets -> Answer.ok(facets).with("Tocsin-Position", facets.position()));
+    }
+
+    private Future<Answer> matrix(Request request) {
+        return incidents
+                .matrix(IncidentFilter.of(request))
+                .map(matrix -> Answer.ok(matrix).with("Tocsin-Position", matrix.position()));
+    }
+
+    private Future<Answer> related(Request request) {
+        return incidents
+                .related(ref(request))
+                .map(related -> Answer.ok(related).with("Tocsin-Position", related.position()));
     }
 
     // No 304: the alerts in it move with every delivery, the version only with the incident.

@@ -84,6 +84,16 @@ final class IncidentListSql {
             AND (updated_at, id) < ($15::timestamptz, $16::uuid) ORDER BY updated_at DESC, id DESC LIMIT $14""";
 
     @Language("PostgreSQL")
+    static final String RESOLVED_UP = SELECT + """
+            AND phase = 'resolved' AND (resolved_at, id) > ($15::timestamptz, $16::uuid)
+            ORDER BY resolved_at, id LIMIT $14""";
+
+    @Language("PostgreSQL")
+    static final String RESOLVED_DOWN = SELECT + """
+            AND phase = 'resolved' AND (resolved_at, id) < ($15::timestamptz, $16::uuid)
+            ORDER BY resolved_at DESC, id DESC LIMIT $14""";
+
+    @Language("PostgreSQL")
     static final String SEVERITY_UP = SELECT + """
             AND severity_rank >= $15::smallint
             AND (severity_rank > $15::smallint OR (created_at, id) < ($16::timestamptz, $17::uuid))

@@ -7,6 +7,7 @@ import io.tocsin.problem.Problem;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public record IncidentOrder(Key key, boolean reversed) {
     public enum Key {
         CREATED,
         UPDATED,
+        /** By the end; what has none is left out. */
+        RESOLVED,
         SEVERITY,
         NUMBER;
 
@@ -41,7 +44,8 @@ public record IncidentOrder(Key key, boolean reversed) {
         }
         var fault = new Problem.Fault(
                 "sort",
-                "is '" + text + "'; it must be created, updated, severity or number, or one of them with a minus");
+                "is '" + text
+                        + "'; it must be created, updated, resolved, severity or number, or one of them with a minus");
         throw new Problem.Malformed("There is no such order.", List.of(fault));
     }
 
@@ -54,6 +58,7 @@ public record IncidentOrder(Key key, boolean reversed) {
         return switch (key) {
             case CREATED -> reversed ? IncidentListSql.CREATED_DOWN : IncidentListSql.CREATED_UP;
             case UPDATED -> reversed ? IncidentListSql.UPDATED_DOWN : IncidentListSql.UPDATED_UP;
+            case RESOLVED -> reversed ? IncidentListSql.RESOLVED_DOWN : IncidentListSql.RESOLVED_UP;
             case SEVERITY -> reversed ? IncidentListSql.SEVERITY_DOWN : IncidentListSql.SEVERITY_UP;
             case NUMBER -> reversed ? IncidentListSql.NUMBER_DOWN : IncidentListSql.NUMBER_UP;
         };
@@ -68,6 +73,7 @@ public record IncidentOrder(Key key, boolean reversed) {
         return switch (key) {
             case CREATED -> Cursor.of(list(), last.createdAt(), last.id());
             case UPDATED -> Cursor.of(list(), last.updatedAt(), last.id());
+            case RESOLVED -> Cursor.of(list(), Objects.requireNonNull(last.resolvedAt()), last.id());
             case SEVERITY -> Cursor.of(list(), last.severity().ordinal(), last.createdAt(), last.id());
             case NUMBER -> Cursor.of(list(), last.number());
         };
@@ -76,7 +82,7 @@ public record IncidentOrder(Key key, boolean reversed) {
     /** Adds where the page begins, as the statement's last parameters: behind the cursor, or before every row. */
     Tuple begin(Tuple parameters, @Nullable Cursor after) {
         return switch (key) {
-            case CREATED, UPDATED -> beginTime(parameters, after, 0, reversed);
+            case CREATED, UPDATED, RESOLVED -> beginTime(parameters, after, 0, reversed);
             case SEVERITY -> beginSeverity(parameters, after);
             case NUMBER -> parameters.addLong(after == null ? outermost() : after.number(0));
         };

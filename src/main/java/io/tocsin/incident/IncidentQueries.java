@@ -71,6 +71,10 @@ public final class IncidentQueries {
         this.alerts = alerts;
     }
 
+    OverviewQueries overview() {
+        return new OverviewQueries(changes);
+    }
+
     /** How many incidents are open in one status and severity, both as stored. */
     record Active(String status, String severity, long incidents) {}
 

@@ -29,6 +29,7 @@ public final class Incidents {
     private final IncidentQueries queries;
     private final IncidentMeters meters;
     private final Deeds deeds;
+    private final OverviewQueries overview;
     private final OwnershipStore owners = new OwnershipStore();
 
     /** @param resolveGrace how long after a person's resolve repeats of alerts that still fire open nothing */
@@ -44,6 +45,7 @@ public final class Incidents {
         this.alerts = alerts;
         this.queries = queries;
         this.meters = meters;
+        this.overview = queries.overview();
         this.deeds = new Deeds(store, alerts, queries, resolveGrace);
     }
 
@@ -60,6 +62,16 @@ public final class Incidents {
     /** How many of the incidents that fit have which value of each field. */
     public Future<IncidentFacets> facets(IncidentFilter filter) {
         return db.inSnapshot(tx -> queries.facets(tx, filter));
+    }
+
+    /** How many are open of each service and severity; of the filter only these, environment and team are asked. */
+    Future<IncidentMatrix> matrix(IncidentFilter filter) {
+        return db.inSnapshot(tx -> overview.matrix(tx, filter));
+    }
+
+    /** The others that have to do with it. */
+    Future<RelatedIncidents> related(IncidentRef ref) {
+        return db.inSnapshot(tx -> queries.require(tx, ref).compose(incident -> overview.related(tx, incident)));
     }
 
     /** What happened to it, the newest first. */

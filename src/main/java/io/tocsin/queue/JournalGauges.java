@@ -35,6 +35,18 @@ public final class JournalGauges {
         vertx.setPeriodic(every.toMillis(), due -> sample());
     }
 
+    /**
+     * A journal as it was last measured.
+     *
+     * @param depth null while it cannot be asked
+     */
+    public record Reading(
+            String journal, Journal.State state, @Nullable Depth depth) {}
+
+    public List<Reading> readings() {
+        return journals.stream().map(Sampled::reading).toList();
+    }
+
     private void sample() {
         journals.forEach(Sampled::sample);
     }
@@ -66,6 +78,10 @@ public final class JournalGauges {
                             Gauge.builder("tocsin.journal.available", this, Sampled::available)
                                     .description("1 while the journal takes webhooks"))
                     .forEach(gauge -> gauge.tag("journal", journal.name()).register(meters));
+        }
+
+        Reading reading() {
+            return new Reading(journal.name(), journal.state(), depth);
         }
 
         void sample() {

@@ -162,6 +162,11 @@ public final class RedisJournal implements Journal {
         return Future.all(parts).map(all -> parts.stream().map(Future::result).reduce(Depth.EMPTY, Depth::plus));
     }
 
+    /** Asks it what it is; fails while it is away. */
+    public Future<RedisServer> server() {
+        return control.send(Request.cmd(Command.INFO)).map(RedisServer::of);
+    }
+
     private record Search(RedisStream stream, Instant to, UUID receiptId) {}
 
     private Future<Boolean> holds(Search search, String from, int left) {

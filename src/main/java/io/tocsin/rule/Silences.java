@@ -38,11 +38,11 @@ public final class Silences {
     private final RuleStore rules = new RuleStore();
     private final SilenceStore store = new SilenceStore();
 
-    public Silences(Db db, AlertQueries alerts, Uuid7 ids) {
+    public Silences(Db db, AlertQueries alerts, Uuid7 ids, AuditLog audit) {
         this.db = db;
         this.alerts = alerts;
         this.ids = ids;
-        this.audit = new AuditLog(ids);
+        this.audit = audit;
     }
 
     /** A silence and how many alerts it mutes now. */

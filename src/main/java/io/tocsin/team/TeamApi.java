@@ -4,12 +4,11 @@ import io.tocsin.audit.Origin;
 import io.tocsin.http.Answer;
 import io.tocsin.http.Api;
 import io.tocsin.http.IfMatch;
+import io.tocsin.http.Listing;
 import io.tocsin.http.Operations;
 import io.tocsin.http.Request;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Teams over HTTP. */
 public final class TeamApi implements Api {
@@ -20,12 +19,10 @@ public final class TeamApi implements Api {
         this.teams = teams;
     }
 
-    private record Listing(List<Team> items, @Nullable String next) {}
-
     @Override
     public void bind(Operations operations) {
         operations
-                .on("listTeams", request -> teams.list().map(all -> Answer.ok(new Listing(all, null))))
+                .on("listTeams", request -> teams.list().map(all -> Answer.ok(Listing.whole(all))))
                 .on("createTeam", this::create)
                 .on("getTeam", request -> teams.get(id(request)).map(TeamApi::answer))
                 .on("updateTeam", this::update)

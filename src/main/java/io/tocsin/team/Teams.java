@@ -34,11 +34,11 @@ public final class Teams {
     private final TeamStore store = new TeamStore();
 
     /** @param announce tells, in a transaction, all who decide by the services' teams; one caller at a time */
-    public Teams(Db db, Uuid7 ids, Function<SqlConnection, Future<Void>> announce) {
+    public Teams(Db db, Uuid7 ids, AuditLog audit, Function<SqlConnection, Future<Void>> announce) {
         this.db = db;
         this.ids = ids;
         this.announce = announce;
-        this.audit = new AuditLog(ids);
+        this.audit = audit;
     }
 
     /** By name. */

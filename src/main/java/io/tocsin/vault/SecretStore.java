@@ -53,6 +53,11 @@ final class SecretStore {
             VALUES ($1, $2, $3)
             ON CONFLICT (id) DO NOTHING""";
 
+    /** Any number will do that nothing else in the database locks. */
+    @Language("PostgreSQL")
+    static final String ONE_AT_A_TIME = """
+            SELECT pg_advisory_xact_lock(8031471530)""";
+
     @Language("PostgreSQL")
     static final String DELETE_UNUSED_KEYS = """
             DELETE FROM vault_key
@@ -117,6 +122,11 @@ final class SecretStore {
             rows.forEach(row -> ids.add(row.getString("key_id")));
             return ids;
         });
+    }
+
+    /** Until the transaction ends nobody else adds one. */
+    Future<Void> lockKeys(SqlConnection tx) {
+        return tx.query(ONE_AT_A_TIME).execute().mapEmpty();
     }
 
     Future<Void> addKey(SqlConnection tx, String id, byte[] check, Instant now) {

@@ -110,18 +110,28 @@ public final class Vault {
         return register(tx, key, now).compose(known -> store.put(tx, seal(key, place, secret), now));
     }
 
-    /** With one's own key, that nobody else has, one would write what nobody else can read. */
+    /** Makes the key one of those in use, once and before all that it seals. */
     private Future<Void> register(SqlConnection tx, VaultKey key, Instant now) {
-        return store.checks(tx).compose(checks -> {
-            if (!checks.isEmpty() && !keys.hasAnyOf(checks.keySet())) {
-                throw new Problem.Conflict("This process encrypts with the key " + key.id() + ", others with "
-                        + String.join(", ", new TreeSet<>(checks.keySet()))
-                        + "; give every process the same TOCSIN_SECRET_KEY.");
-            }
-            return checks.containsKey(key.id())
-                    ? Future.succeededFuture()
-                    : store.addKey(tx, key.id(), key.seal(CHECK, checkPlace()), now);
-        });
+        return store.checks(tx)
+                .compose(checks ->
+                        checks.containsKey(key.id()) ? Future.succeededFuture() : registerAlone(tx, key, now));
+    }
+
+    /** One process after the other, and each sees the key of the one before: so two with different keys cannot both be the first. */
+    private Future<Void> registerAlone(SqlConnection tx, VaultKey key, Instant now) {
+        return store.lockKeys(tx)
+                .compose(alone -> store.checks(tx))
+                .map(checks -> requireShared(key, checks.keySet()))
+                .compose(shared -> store.addKey(tx, key.id(), key.seal(CHECK, checkPlace()), now));
+    }
+
+    /** With one's own key, that nobody else has, one would write what nobody else can read. */
+    private Void requireShared(VaultKey key, Set<String> used) {
+        if (!used.isEmpty() && !keys.hasAnyOf(used)) {
+            throw new Problem.Conflict("This process encrypts with the key " + key.id() + ", others with "
+                    + String.join(", ", new TreeSet<>(used)) + "; give every process the same TOCSIN_SECRET_KEY.");
+        }
+        return null;
     }
 
     /** The secret that is kept there; fails with {@link WrongKey} where this process cannot open it. */

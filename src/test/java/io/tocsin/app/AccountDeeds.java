@@ -35,7 +35,7 @@ final class AccountDeeds {
     }
 
     /** A session, as the browser has it. */
-    private record SignedIn(String user, String cookie, String csrf) {}
+    record SignedIn(String user, String cookie, String csrf) {}
 
     Map<String, Supplier<Deed>> deeds() {
         return Map.ofEntries(
@@ -64,9 +64,19 @@ final class AccountDeeds {
                     String id = user();
                     return Deed.silent(id, tocsin.delete(USERS + "/" + id + "/sessions"));
                 }),
+                Map.entry("endUserSession", () -> {
+                    String id = bob().user;
+                    String sessions = USERS + "/" + id + "/sessions";
+                    String session = tocsin.json(sessions).at("/items/0/id").asText();
+                    return Deed.silent(id, tocsin.delete(sessions + "/" + session));
+                }),
                 Map.entry("unlockUser", () -> {
                     String id = user();
                     return Deed.silent(id, tocsin.post(USERS + "/" + id + "/unlock", ""));
+                }),
+                Map.entry("lookAtLink", () -> {
+                    String token = Deed.id(link(user()), "/token");
+                    return new Deed(lookAtLink(token), List.of(), false);
                 }),
                 Map.entry("useLink", this::useLink),
                 Map.entry("updateAccount", () -> {
@@ -130,6 +140,12 @@ final class AccountDeeds {
         return made;
     }
 
+    HttpResponse<String> lookAtLink(String token) {
+        return tocsin.send(tocsin.request("/api/v1/link")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"token\":\"" + token + "\"}")));
+    }
+
     private Deed useLink() {
         String user = user();
         String token = Deed.id(link(user), "/token");
@@ -156,7 +172,7 @@ final class AccountDeeds {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private SignedIn signedIn(HttpResponse<String> begun) {
+    SignedIn signedIn(HttpResponse<String> begun) {
         String set = begun.headers().firstValue("Set-Cookie").orElseThrow();
         String cookie = set.substring(0, set.indexOf(';'));
         String csrf = Deed.id(begun, "/csrf_token");
@@ -164,7 +180,7 @@ final class AccountDeeds {
         return new SignedIn(Deed.id(begun, "/user/id"), cookie, csrf);
     }
 
-    private HttpResponse<String> send(SignedIn by, String method, String path, String body) {
+    HttpResponse<String> send(SignedIn by, String method, String path, String body) {
         return tocsin.send(tocsin.request(path)
                 .header("Cookie", by.cookie)
                 .header("X-CSRF-Token", by.csrf)

@@ -67,6 +67,7 @@ class AuditedDeedsTest {
         DEEDS.putAll(incidents.deeds());
         DEEDS.putAll(new KeyDeeds(tocsin, SECRETS).deeds());
         DEEDS.putAll(accounts.deeds());
+        DEEDS.putAll(new ViewDeeds(accounts).deeds());
     }
 
     @AfterAll
@@ -111,7 +112,7 @@ class AuditedDeedsTest {
                 .containsExactlyInAnyOrderElementsOf(deed.objects());
         for (JsonNode entry : entries) {
             assertThat(WORDS.get(operation)).contains(entry.path("action").asText());
-            boolean isOwn = entry.path("action").asText().matches("(session|account)\\..*");
+            boolean isOwn = entry.path("action").asText().matches("(session|account|view)\\..*");
             assertThat(entry.at("/actor/type").asText()).isEqualTo(isOwn ? "user" : "token");
             assertThat(entry.at("/actor/name").asText())
                     .isIn(isOwn ? List.of(AccountDeeds.ADMIN_EMAIL, AccountDeeds.EMAIL) : List.of("bootstrap"));
@@ -134,6 +135,22 @@ class AuditedDeedsTest {
         assertThat(entry.at("/actor/type").asText()).isEqualTo("anonymous");
         assertThat(entry.at("/object/name").asText()).isEqualTo(AccountDeeds.ADMIN_EMAIL);
         assertThat(entry.path("address").asText()).isEqualTo("127.0.0.1");
+    }
+
+    /** From one address it is the same attempt, whatever the link, and none of it is told. */
+    @Test
+    void linksThatCannotBeUsedAreToldOnceAMinute() {
+        HttpResponse<String> refused = accounts.lookAtLink("tocl_a-link-that-was-never-made");
+        HttpResponse<String> again = accounts.lookAtLink("tocl_another-link-that-was-never-made");
+        assertThat(List.of(refused.statusCode(), again.statusCode())).containsExactly(404, 404);
+
+        JsonNode entry = RunningTocsin.eventually(() -> entriesOf(refused), found -> !found.isEmpty())
+                .get(0);
+        assertThat(entry.path("action").asText()).isEqualTo("link.refused");
+        assertThat(entry.at("/actor/type").asText()).isEqualTo("anonymous");
+        assertThat(entry.at("/object/type").asText()).isEqualTo("link");
+        assertThat(entry.toString()).contains("127.0.0.1").doesNotContain("tocl_");
+        assertThat(entriesOf(again)).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -148,26 +149,26 @@ class AccountHttpTest {
 
     @Test
     void overTlsTheCookieIsOneThatNoOtherHostCanSet() {
-        HttpResponse<Buffer> signedIn = get(auth.server
-                .request(HttpMethod.POST, "/api/v1/session")
-                .putHeader("X-Forwarded-Proto", "https")
-                .sendJsonObject(new JsonObject().put("email", ADA).put("password", AuthFixture.PASSWORD)));
-        String set = signedIn.getHeader("Set-Cookie");
-        assertThat(set).startsWith("__Host-tocsin_session=").contains("; Path=/;", "; Secure", "; HttpOnly");
-        assertThat(set).doesNotContain("Domain");
+        try (var behind = new AuthFixture(1)) {
+            var body = new JsonObject().put("email", ADA).put("password", AuthFixture.PASSWORD);
+            String set =
+                    get(overTls(behind, HttpMethod.POST).sendJsonObject(body)).getHeader("Set-Cookie");
+            assertThat(set).startsWith("__Host-tocsin_session=").contains("; Path=/;", "; Secure", "; HttpOnly");
+            assertThat(set).doesNotContain("Domain");
 
-        String value = set.substring(set.indexOf('=') + 1, set.indexOf(';'));
-        assertThat(whoAmIOverTls("__Host-tocsin_session=" + value)).isEqualTo(200);
-        assertThat(whoAmIOverTls("tocsin_session=" + value)).isEqualTo(401);
+            String value = set.substring(set.indexOf('=') + 1, set.indexOf(';'));
+            assertThat(whoAmI(behind, "__Host-tocsin_session=" + value)).isEqualTo(200);
+            assertThat(whoAmI(behind, "tocsin_session=" + value)).isEqualTo(401);
+        }
     }
 
-    private int whoAmIOverTls(String cookie) {
-        return get(auth.server
-                        .request(HttpMethod.GET, "/api/v1/session")
-                        .putHeader("X-Forwarded-Proto", "https")
-                        .putHeader("Cookie", cookie)
-                        .send())
+    private static int whoAmI(AuthFixture behind, String cookie) {
+        return get(overTls(behind, HttpMethod.GET).putHeader("Cookie", cookie).send())
                 .statusCode();
+    }
+
+    private static HttpRequest<Buffer> overTls(AuthFixture behind, HttpMethod method) {
+        return behind.server.request(method, "/api/v1/session").putHeader("X-Forwarded-Proto", "https");
     }
 
     @Test

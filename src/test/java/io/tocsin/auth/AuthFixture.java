@@ -43,7 +43,7 @@ final class AuthFixture implements AutoCloseable {
     final Uuid7 ids = new Uuid7();
     final Passwords passwords = new Passwords(vertx);
     final KnownKeys keys = new KnownKeys(vertx, db, clock);
-    final Integrations integrations = new Integrations(db, keys, ids);
+    final Integrations integrations = new Integrations(db, keys, ids, new AuditLog(ids));
     final Tokens tokens = new Tokens(db, ids, clock);
     final Sessions sessions = new Sessions(db, passwords, ids, ACCOUNTS, clock);
     final Links links = new Links(db, passwords, sessions, ACCOUNTS);
@@ -58,13 +58,22 @@ final class AuthFixture implements AutoCloseable {
         this(IngestAccessSettings.DEFAULTS, LimitSettings.DEFAULTS);
     }
 
+    /** @param trustedProxies how many proxies stand in front */
+    AuthFixture(int trustedProxies) {
+        this(IngestAccessSettings.DEFAULTS, LimitSettings.DEFAULTS, trustedProxies);
+    }
+
     AuthFixture(IngestAccessSettings access, LimitSettings limitSettings) {
+        this(access, limitSettings, 0);
+    }
+
+    private AuthFixture(IngestAccessSettings access, LimitSettings limitSettings, int trustedProxies) {
         limits = new RateLimits(new LocalBuckets(clock), limitSettings, meters);
         get(bootstrap(SETTINGS));
         get(keys.start());
         var ingest = new IngestGuard(keys, limits, access);
-        server = ServerFixture.start(new AuthGuard(ingest, tokens, sessions, limits, clock), operations(), clock)
-                .witnessed();
+        var guard = new AuthGuard(ingest, tokens, sessions, limits, clock);
+        server = ServerFixture.start(guard, operations(), clock, trustedProxies).witnessed();
     }
 
     io.vertx.core.Future<Bootstrap.Result> bootstrap(AuthSettings settings) {

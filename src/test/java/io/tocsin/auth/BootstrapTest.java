@@ -4,10 +4,12 @@ import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.audit.AuditLog;
 import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
+import io.tocsin.http.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -39,7 +41,8 @@ class BootstrapTest {
         pool = TestDatabase.create().pool(vertx);
         db = new Db(pool);
         passwords = new Passwords(vertx);
-        integrations = new Integrations(db, new KnownKeys(vertx, db, () -> NOW), new Uuid7());
+        integrations =
+                new Integrations(db, new KnownKeys(vertx, db, () -> NOW), new Uuid7(), new AuditLog(new Uuid7()));
         sessions = new Sessions(db, passwords, new Uuid7(), AccountSettings.DEFAULTS, () -> NOW);
     }
 
@@ -175,6 +178,51 @@ class BootstrapTest {
 
     private List<String> roles() {
         return get(pool.query("SELECT role FROM app_user").execute()).stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    @Test
+    void whatAStartChangesIsInTheAuditLogAndWhatItLeavesIsNot() {
+        AuthSettings given = settings("ada@example.org", "password one", "admin-token-one", "key-one-1");
+        get(run(given));
+        assertThat(audited()).containsExactly("user.created", "token.created", "integration.created");
+        get(runAfter(60, given));
+        assertThat(audited()).hasSize(3);
+
+        get(pool.query("UPDATE app_user SET role = 'viewer', disabled = true").execute());
+        get(runAfter(120, settings("ada@example.org", "password two", "admin-token-two", "key-two-2")));
+        assertThat(audited().subList(3, 7))
+                .containsExactly("user.updated", "user.password_set", "token.replaced", "integration.key_replaced");
+        assertThat(texts("SELECT actor_type || ' ' || actor_name FROM audit_entry"))
+                .containsOnly("system tocsin");
+        assertThat(texts("SELECT audit_entry::text FROM audit_entry"))
+                .noneMatch(entry -> entry.matches(".*(password (one|two)|token-(one|two)|key-(one|two)|argon2).*"));
+    }
+
+    @Test
+    void aTokenWhoseSecretBecomesTheBootstrapTokensIsToldToBeGone() {
+        get(run(settings("ada@example.org", "password one", "admin-token-one", "key-one-1")));
+        var admin = new Caller("token", Bootstrap.TOKEN_ID, "test", Role.ADMIN.permissions());
+        var wish = new Tokens.Wish("mine", Role.ADMIN, null, null);
+        String made = get(new Tokens(db, new Uuid7(), () -> NOW).create(wish, admin, NOW))
+                .token();
+
+        get(runAfter(60, settings("ada@example.org", "password one", made, "key-one-1")));
+        assertThat(audited().subList(4, 6)).containsExactlyInAnyOrder("token.deleted", "token.replaced");
+        assertThat(count("api_token")).isEqualTo(1);
+    }
+
+    private Future<Bootstrap.Result> runAfter(int seconds, AuthSettings settings) {
+        return new Bootstrap(db, passwords, new Uuid7(), settings).run(NOW.plusSeconds(seconds));
+    }
+
+    private List<String> audited() {
+        return texts("SELECT action FROM audit_entry ORDER BY id");
+    }
+
+    private List<String> texts(String query) {
+        return get(pool.query(query).execute()).stream()
                 .map(row -> row.getString(0))
                 .toList();
     }

@@ -4,6 +4,7 @@ import static io.tocsin.http.ServerFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.audit.AuditLog;
 import io.tocsin.audit.Origin;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
@@ -51,7 +52,7 @@ class ChangeElsewhereTest {
 
         Node(Duration every) {
             keys = new KnownKeys(vertx, db, CLOCK, every);
-            integrations = new Integrations(db, keys, new Uuid7());
+            integrations = new Integrations(db, keys, new Uuid7(), new AuditLog(new Uuid7()));
         }
 
         void start() {

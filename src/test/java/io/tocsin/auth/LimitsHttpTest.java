@@ -202,7 +202,7 @@ class LimitsHttpTest {
                 .send());
         assertThat(key.statusCode()).as("never 429").isEqualTo(503);
         assertThat(key.getHeader("Retry-After")).isEqualTo("30");
-        assertThat(key.bodyAsString()).contains("too many unknown tokens and keys from 127.0.0.1");
+        assertThat(key.bodyAsString()).contains("too many unknown tokens, keys and sessions from 127.0.0.1");
         assertThat(auth.meters
                         .get("tocsin.requests.limited")
                         .tag("kind", "guess")
@@ -212,6 +212,34 @@ class LimitsHttpTest {
 
         auth.passes(HALF_A_MINUTE);
         assertThat(guess("toc_guess")).isEqualTo(401);
+    }
+
+    @Test
+    void whoGuessesSessionsIsHeldBackAndWhoseSessionHasEndedIsNot() {
+        with(
+                IngestAccessSettings.DEFAULTS,
+                new LimitSettings(0, 1, 0, HALF_A_MINUTE, 0, HALF_A_MINUTE, 3, HALF_A_MINUTE));
+        Browser ada = Browser.of(auth, "ada@example.org", AuthFixture.PASSWORD);
+        Browser late = Browser.of(auth, "ada@example.org", AuthFixture.PASSWORD);
+        auth.passes(Duration.ofHours(11));
+        assertThat(ada.isSignedIn()).isTrue();
+        auth.passes(Duration.ofHours(2));
+
+        assertThat(IntStream.range(0, 5)
+                        .mapToObj(i -> late.send(HttpMethod.GET, "/api/v1/session", null)
+                                .statusCode()))
+                .containsOnly(401);
+        assertThat(IntStream.range(0, 4).mapToObj(i -> guessSession("guess" + i)))
+                .containsExactly(401, 401, 401, 429);
+        assertThat(ada.isSignedIn()).isTrue();
+    }
+
+    private int guessSession(String session) {
+        return get(auth.server
+                        .request(HttpMethod.GET, "/api/v1/session")
+                        .putHeader("Cookie", "tocsin_session=" + session)
+                        .send())
+                .statusCode();
     }
 
     private int guess(String token) {

@@ -8,6 +8,7 @@ import io.tocsin.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,21 @@ class LockoutTest {
                         .statusCode())
                 .isEqualTo(204);
         assertThat(signIn(ADA, AuthFixture.PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsUnlockedMayConfirmTheirPasswordAgainToo() {
+        Browser ada = Browser.of(auth, ADA, AuthFixture.PASSWORD);
+        assertThat(IntStream.range(0, 6).mapToObj(i -> confirmed(ada, "guess")))
+                .containsExactly(403, 403, 403, 403, 403, 429);
+
+        get(auth.lockout.unlock(ADA));
+        assertThat(confirmed(ada, AuthFixture.PASSWORD)).isEqualTo(204);
+    }
+
+    private static int confirmed(Browser browser, String present) {
+        var body = new JsonObject().put("present", present).put("password", "seven quiet otters");
+        return browser.send(HttpMethod.POST, "/api/v1/account/password", body).statusCode();
     }
 
     @Test

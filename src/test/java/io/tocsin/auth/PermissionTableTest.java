@@ -50,7 +50,9 @@ class PermissionTableTest {
             Map.entry("users", Set.of()),
             Map.entry("users:read", Set.of("operator", "responder", "restricted")),
             Map.entry("teams:read", Set.of("operator", "responder", "restricted", "viewer")),
-            Map.entry("teams:write", Set.of("operator")));
+            Map.entry("teams:write", Set.of("operator")),
+            Map.entry("views:share", Set.of("operator")),
+            Map.entry("system:read", Set.of("operator")));
 
     private static final AuthFixture AUTH = new AuthFixture();
     private static final Caller ADMIN = new Caller("token", Bootstrap.TOKEN_ID, "test", Role.ADMIN.permissions());

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -232,6 +234,43 @@ class UsersHttpTest {
                 .isEqualTo(204);
         assertThat(phone.isSignedIn()).isFalse();
         assertThat(ada.isSignedIn()).isTrue();
+    }
+
+    @Test
+    void anAdministratorSeesTheSessionsOfAUserAndEndsOne() {
+        JsonObject bob = made("bob@example.org", "viewer", PASSWORD);
+        Browser phone = Browser.of(auth, "bob@example.org", PASSWORD);
+        auth.passes(Duration.ofMinutes(2));
+        Browser tablet = Browser.of(auth, "bob@example.org", PASSWORD);
+
+        JsonArray sessions = ada.send(HttpMethod.GET, path(bob) + "/sessions", null)
+                .bodyAsJsonObject()
+                .getJsonArray("items");
+        assertThat(sessions).hasSize(2).allSatisfy(session -> {
+            assertThat(((JsonObject) session).getString("user_agent")).isEqualTo("Browser of a test");
+            assertThat(((JsonObject) session).fieldNames()).doesNotContain("current");
+        });
+        String first = path(bob) + "/sessions/" + sessions.getJsonObject(1).getString("id");
+        assertThat(ada.send(HttpMethod.DELETE, first, null).statusCode()).isEqualTo(204);
+        assertThat(phone.isSignedIn()).isFalse();
+        assertThat(tablet.isSignedIn()).isTrue();
+        assertThat(ada.send(HttpMethod.DELETE, first, null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theSessionOfSomebodyElseIsNotAmongAUsers() {
+        JsonObject bob = made("bob@example.org", "viewer", PASSWORD);
+        String own = ada.send(HttpMethod.GET, "/api/v1/sessions", null)
+                .bodyAsJsonObject()
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("id");
+
+        HttpResponse<Buffer> refused = ada.send(HttpMethod.DELETE, path(bob) + "/sessions/" + own, null);
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(ada.isSignedIn()).isTrue();
+        String nobody = "/api/v1/users/00000000-0000-7000-8000-000000000009/sessions";
+        assertThat(ada.send(HttpMethod.GET, nobody, null).statusCode()).isEqualTo(404);
     }
 
     private Future<Integer> demoted(JsonObject user) {

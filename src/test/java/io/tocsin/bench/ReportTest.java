@@ -33,6 +33,13 @@ class ReportTest {
     }
 
     @Test
+    void whatIsLikeItsYardstickIsNotWorseThanWhatOnceWasLess() throws IOException {
+        assertThat(worse(drift(8, 12), drift(12, 12))).isEmpty();
+        assertThat(worse(drift(8, 12), drift(16, 12))).hasSize(1);
+        assertThat(worse(drift(18, 12), drift(20, 12))).isEmpty();
+    }
+
+    @Test
     void onAnotherMachineOnlyRatiosAreCompared() throws IOException {
         var elsewhere = new Machine("other", 64, 256, "Linux", "17", 100);
 
@@ -68,6 +75,10 @@ class ReportTest {
 
     private static Row accepted(double tocsin, double bare) {
         return Row.beside("accept", "accepted", tocsin, bare, "bare", Goal.ratioAtLeast(0.6));
+    }
+
+    private static Row drift(double late, double early) {
+        return new Row("drift", "at the end, ms", late, early, "at its beginning", false, null);
     }
 
     private static Row lag(double ms) {

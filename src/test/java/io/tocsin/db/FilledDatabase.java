@@ -38,6 +38,7 @@ public final class FilledDatabase implements AutoCloseable {
             "alert",
             "alert_event",
             "alert_group",
+            "alert_seen",
             "api_token",
             "audit_entry",
             "change",
@@ -50,6 +51,7 @@ public final class FilledDatabase implements AutoCloseable {
             "receipt_failure",
             "receipt_inbox",
             "receipt_redrive",
+            "silence",
             "timeline_entry",
             "user_session");
 

@@ -42,7 +42,9 @@ class ContractTest {
             "users",
             "users:read",
             "teams:read",
-            "teams:write");
+            "teams:write",
+            "views:share",
+            "system:read");
 
     @AfterAll
     static void close() {

@@ -76,9 +76,25 @@ public final class ServerFixture implements AutoCloseable {
         return start(unremembered(guard), special);
     }
 
-    /** The same by another clock than the system's. */
-    public static ServerFixture start(Guard guard, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
-        return start(unremembered(guard), special, clock);
+    /** The same by another clock than the system's, and behind so many proxies. */
+    public static ServerFixture start(
+            Guard guard, Map<String, Consumer<ContractRouter>> special, InstantSource clock, int trustedProxies) {
+        return start(unremembered(guard), special, clock, behind(trustedProxies));
+    }
+
+    private static HttpSettings behind(int trustedProxies) {
+        HttpSettings given = HttpSettings.DEFAULTS;
+        return new HttpSettings(
+                given.instances(),
+                given.idleTimeout(),
+                given.maxHeaderSize(),
+                given.maxUrlSize(),
+                given.acceptBacklog(),
+                given.maxApiBody(),
+                given.connections(),
+                trustedProxies,
+                given.tls(),
+                given.corsOrigins());
     }
 
     private static Gate unremembered(Guard guard) {
@@ -87,13 +103,14 @@ public final class ServerFixture implements AutoCloseable {
 
     /** The same, with answers remembered. */
     public static ServerFixture start(Gate gate, Map<String, Consumer<ContractRouter>> special) {
-        return start(gate, special, InstantSource.system());
+        return start(gate, special, InstantSource.system(), HttpSettings.DEFAULTS);
     }
 
-    private static ServerFixture start(Gate gate, Map<String, Consumer<ContractRouter>> special, InstantSource clock) {
+    private static ServerFixture start(
+            Gate gate, Map<String, Consumer<ContractRouter>> special, InstantSource clock, HttpSettings settings) {
         var fixture = new ServerFixture(Vertx.vertx());
         get(fixture.vertx.deployVerticle(new HttpVerticle(
-                HttpSettings.DEFAULTS.at("127.0.0.1", 0),
+                settings.at("127.0.0.1", 0),
                 new Connections(1000, "main", new SimpleMeterRegistry()),
                 vertx -> router(vertx, gate, special, clock),
                 fixture.port::set)));

@@ -57,6 +57,17 @@ class IncidentPlansTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"resolved", "-resolved"})
+    void aPageByTheEndIsReadAlongTheIndexOfTheEnds(String sort) {
+        for (List<String> status : List.of(ANY, List.of("resolved"))) {
+            Plan plan = plan(listing(sort, status, ANY, ANY, Cursor.PAST));
+            assertThat(plan.indexes()).containsExactly("incident_resolved");
+            assertThat(plan.sortsForAPage()).isFalse();
+            assertThat(FILLED.bigReadWhole(plan)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-created", "created"})
     void whoAsksForResolvedIncidentsReadsNoOpenOnes(String sort) {
         Plan plan = plan(listing(sort, List.of("resolved"), ANY, ANY, Cursor.PAST));

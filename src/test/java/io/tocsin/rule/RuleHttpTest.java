@@ -57,7 +57,7 @@ class RuleHttpTest {
                 (context, permission) -> admit(permission),
                 ServerFixture.bound(
                         new GroupingApi(new GroupingRules(db, new AuditLog(new Uuid7())), previews, List.of("service")),
-                        new SilenceApi(new Silences(db, new AlertQueries(), new Uuid7()))));
+                        new SilenceApi(new Silences(db, new AlertQueries(), new Uuid7(), new AuditLog(new Uuid7())))));
     }
 
     private static Future<Caller> admit(String permission) {

@@ -34,7 +34,7 @@ public final class TestRules {
         var book = new RuleBook(BY, new Derivation(AlertSettings.DEFAULTS));
         previews = new Previews(vertx, db, book, true, InstantSource.system());
         rules = new GroupingRules(db, new AuditLog(new Uuid7()));
-        silences = new Silences(db, new AlertQueries(), new Uuid7());
+        silences = new Silences(db, new AlertQueries(), new Uuid7(), new AuditLog(new Uuid7()));
     }
 
     /** One more rule behind the others. */

@@ -32,10 +32,12 @@ class PlansTest {
             "OldGroups.DELETE", PORTION,
             "OldCredentials.DELETE_SESSIONS", PORTION,
             "OldCredentials.DELETE_TOKENS", PORTION,
-            "OldKeys.DELETE", PORTION);
+            "OldKeys.DELETE", PORTION,
+            "OldSilences.DELETE", PORTION);
 
     private static final Map<String, String> MAY_SORT = Map.of(
             "AlertQueries.OF_INCIDENT", "it sorts the alerts of one incident",
+            "OverviewQueries.SAME_SERVICE", "it sorts what is open at one service",
             "SecretStore.LOCK_SEALED_BY_OTHERS", "it sorts the few secrets of one company, when their key changes",
             "UserDetailStore.LIST", "it sorts the people of one company");
 

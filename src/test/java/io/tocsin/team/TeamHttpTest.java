@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.alert.AlertSettings;
 import io.tocsin.alert.Derivation;
+import io.tocsin.audit.AuditLog;
 import io.tocsin.db.Db;
 import io.tocsin.db.TestDatabase;
 import io.tocsin.db.Uuid7;
@@ -40,7 +41,8 @@ class TeamHttpTest {
     private final RuleBook book = new RuleBook(List.of("service"), new Derivation(AlertSettings.DEFAULTS));
     private final ServerFixture server = ServerFixture.start(
                     (context, permission) -> Future.succeededFuture(Caller.ANONYMOUS),
-                    ServerFixture.bound(new TeamApi(new Teams(db, new Uuid7(), book::announce))))
+                    ServerFixture.bound(
+                            new TeamApi(new Teams(db, new Uuid7(), new AuditLog(new Uuid7()), book::announce))))
             .witnessed();
     private final String bob = user("bob@example.org");
     private final String ada = user("ada@example.org");

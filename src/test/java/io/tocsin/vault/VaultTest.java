@@ -11,6 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -128,6 +130,35 @@ class VaultTest {
                 .hasMessageContaining("give every process the same");
     }
 
+    /** The second waits for the first, whose key it could not see before. */
+    @Test
+    void ofTwoWithDifferentKeysOneIsTheFirstToStore() {
+        Vault first = started(keyA);
+        Vault second = started(keyB);
+        SqlConnection connection = get(pool.getConnection());
+        Transaction tx = get(connection.begin());
+        Object unused = get(first.put(connection, PLACE, TOKEN, NOW));
+
+        Place other = new Place("channel", new UUID(1, 2), "token");
+        Future<Void> attempt = db.inTransaction(tx2 -> second.put(tx2, other, TOKEN, NOW));
+        awaitWaiting(attempt);
+        unused = get(tx.commit());
+        unused = get(connection.close());
+
+        assertThatThrownBy(() -> get(attempt))
+                .hasRootCauseInstanceOf(Problem.Conflict.class)
+                .hasMessageContaining("give every process the same");
+        started(keyA);
+    }
+
+    /** Until it waits for another transaction, or has not waited for any. */
+    private void awaitWaiting(Future<Void> attempt) {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (!attempt.isComplete() && count("pg_locks WHERE NOT granted") == 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void aDamagedCheckValueIsToldAtTheStart() {
         put(started(keyA), PLACE, TOKEN);
@@ -171,7 +202,11 @@ class VaultTest {
     }
 
     private long keysInUse() {
-        return get(pool.query("SELECT count(*) FROM vault_key").execute())
+        return count("vault_key");
+    }
+
+    private long count(String what) {
+        return get(pool.query("SELECT count(*) FROM " + what).execute())
                 .iterator()
                 .next()
                 .getLong(0);

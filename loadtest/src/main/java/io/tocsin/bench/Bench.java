@@ -56,7 +56,7 @@ public final class Bench {
         return worse.isEmpty() ? 0 : 1;
     }
 
-    private void measure(Options options) throws IOException {
+    private void measure(Options options) {
         try (var generator = new Generator()) {
             var bench = new Measure.Bench(
                     new Rig.Place(options.jar(), options.work()), generator, options.seconds(), options.rounds());
@@ -69,13 +69,13 @@ public final class Bench {
     }
 
     /** One that fails costs its own rows and the good end, not what the others found in an hour. */
-    private void measure(String name, Measure measure, Measure.Bench bench) throws IOException {
+    private void measure(String name, Measure measure, Measure.Bench bench) {
         System.err.println("# " + name);
         try {
             List<Row> found = measure.run(bench);
             found.forEach(row -> System.err.println(Report.line(row)));
             rows.addAll(found);
-        } catch (IllegalStateException failure) {
+        } catch (IOException | RuntimeException failure) {
             failed = true;
             System.err.println(name + " failed: " + failure);
         }

@@ -1,7 +1,5 @@
 package io.tocsin.bench;
 
-import java.util.Locale;
-
 /**
  * What a figure should reach.
  *
@@ -23,10 +21,6 @@ public record Goal(double bound, boolean least, boolean ofRatio) {
         return new Goal(value, false, false);
     }
 
-    public static Goal atLeast(double value) {
-        return new Goal(value, true, false);
-    }
-
     boolean isMet(double value) {
         return least ? value >= bound : value <= bound;
     }
@@ -34,8 +28,6 @@ public record Goal(double bound, boolean least, boolean ofRatio) {
     @Override
     public String toString() {
         String sign = least ? "≥ " : "≤ ";
-        return ofRatio
-                ? sign + Math.round(bound * 100) + " %"
-                : sign + Row.number(bound).toLowerCase(Locale.ROOT);
+        return ofRatio ? sign + Math.round(bound * 100) + " %" : sign + Row.number(bound);
     }
 }

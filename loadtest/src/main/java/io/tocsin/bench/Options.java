@@ -1,6 +1,7 @@
 package io.tocsin.bench;
 
 import io.tocsin.bench.measure.Measures;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -48,8 +49,14 @@ record Options(
             Set.of("--only", "--seconds", "--rounds", "--out", "--compare", "--tolerance", "--jar", "--work");
 
     Options {
-        if (seconds < 1 || rounds < 1) {
-            throw new IllegalArgumentException("--seconds and --rounds must be at least 1");
+        if (!(seconds >= 1 && rounds >= 1 && tolerance >= 0)) {
+            throw new IllegalArgumentException("--seconds and --rounds must be at least 1, --tolerance at least 0");
+        }
+        if (compare != null && !Files.isReadable(compare)) {
+            throw new IllegalArgumentException("--compare cannot read " + compare);
+        }
+        if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
+            throw new IllegalArgumentException("--out cannot write " + out + ": there is no such folder");
         }
         for (String name : only) {
             if (!Measures.ALL.containsKey(name)) {
@@ -65,17 +72,26 @@ record Options(
         String only = given.getOrDefault("--only", "");
         return new Options(
                 only.isEmpty() ? Set.of() : Set.of(only.split(",")),
-                Double.parseDouble(given.getOrDefault("--seconds", "10")),
-                Integer.parseInt(given.getOrDefault("--rounds", "2")),
+                number(given, "--seconds", 10),
+                (int) number(given, "--rounds", 2),
                 path(given, "--out"),
                 path(given, "--compare"),
-                Double.parseDouble(given.getOrDefault("--tolerance", "25")) / 100,
+                number(given, "--tolerance", 25) / 100,
                 Path.of(given.getOrDefault("--jar", "target/tocsin.jar")).toAbsolutePath(),
                 Path.of(given.getOrDefault("--work", "target/bench")).toAbsolutePath());
     }
 
     boolean wants(String measure) {
         return only.isEmpty() || only.contains(measure);
+    }
+
+    private static double number(Map<String, String> given, String name, double otherwise) {
+        String value = given.get(name);
+        try {
+            return value == null ? otherwise : Double.parseDouble(value);
+        } catch (NumberFormatException wrong) {
+            throw new IllegalArgumentException(name + " must be a number, not '" + value + "'", wrong);
+        }
     }
 
     private static @Nullable Path path(Map<String, String> given, String name) {

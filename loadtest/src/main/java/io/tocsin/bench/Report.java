@@ -85,7 +85,12 @@ record Report(Machine machine, List<Row> rows) {
         private static boolean isWorse(JsonNode before, Row now, double tolerance) {
             double was = figure(before);
             double is = figure(now);
-            return now.moreIsBetter() ? is < was * (1 - tolerance) : is > was * (1 + tolerance);
+            return now.moreIsBetter() ? is < was * (1 - tolerance) : is > bearable(now, was) * (1 + tolerance);
+        }
+
+        /** As much as its yardstick is never bad: that it once was less was chance. */
+        private static double bearable(Row now, double was) {
+            return now.yardstick() == null ? was : Math.max(was, 1);
         }
 
         private static double figure(JsonNode row) {

@@ -47,6 +47,6 @@ public record Row(
     static String number(double value) {
         double size = Math.abs(value);
         String format = size >= 100 || size == Math.rint(size) ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
-        return format.formatted(value).formatted(Locale.ROOT);
+        return String.format(Locale.ROOT, format, value);
     }
 }

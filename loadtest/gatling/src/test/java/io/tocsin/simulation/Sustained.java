@@ -7,6 +7,9 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * So many webhooks each second: groups fire, are repeated, and resolve.
@@ -19,7 +22,10 @@ public class Sustained extends Simulation {
     private static final int GROUPS = 500;
     private static final int REPEATS = 4;
 
-    private final ScenarioBuilder senders = scenario("sustained").exec(Steps.send("webhook", Sustained::body));
+    /** Since when each group fires. */
+    private final Map<Long, Instant> starts = new ConcurrentHashMap<>();
+
+    private final ScenarioBuilder senders = scenario("sustained").exec(Steps.send("webhook", this::body));
 
     public Sustained() {
         this(60);
@@ -35,11 +41,12 @@ public class Sustained extends Simulation {
                         global().responseTime().percentile(95).lt(Settings.count("p95", 500)));
     }
 
-    /** Of each group four deliveries fire, the fifth resolves. */
-    private static String body(Session session) {
+    /** Of each group four deliveries fire, the fifth resolves; then it fires anew. */
+    private String body(Session session) {
         long group = session.userId() % GROUPS;
-        var webhook = new Webhook(group, "steady-" + group, ALERTS);
-        boolean ends = session.userId() / GROUPS % (REPEATS + 1) == REPEATS;
-        return ends ? webhook.resolved() : webhook.firing();
+        long turn = session.userId() / GROUPS % (REPEATS + 1);
+        Instant startsAt = starts.compute(group, (same, since) -> since == null || turn == 0 ? Webhook.now() : since);
+        var webhook = new Webhook(group, "steady-" + group, ALERTS, startsAt);
+        return turn == REPEATS ? webhook.resolved() : webhook.firing();
     }
 }

@@ -11,18 +11,28 @@ import java.util.stream.IntStream;
  * @param number of the group; the same number is the same group with the same alerts
  * @param service that all its alerts are of
  * @param alerts how many
+ * @param startsAt since when they fire; what has ended must start later than it ended, or it counts as old news
  */
-record Webhook(long number, String service, int alerts) {
+record Webhook(long number, String service, int alerts, Instant startsAt) {
 
-    private static final Instant START = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant START = now();
     private static final String NEVER = "0001-01-01T00:00:00Z";
+
+    /** Of alerts that fire since the simulation began. */
+    Webhook(long number, String service, int alerts) {
+        this(number, service, alerts, START);
+    }
+
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
 
     String firing() {
         return body("firing", NEVER);
     }
 
     String resolved() {
-        return body("resolved", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        return body("resolved", now().toString());
     }
 
     private String body(String status, String endsAt) {
@@ -45,6 +55,6 @@ record Webhook(long number, String service, int alerts) {
                 "The queue of %2$s grows","description":"More came than was done for 15 minutes. Look at the \
                 consumers first; the last three times one of them hung."},"startsAt":"%5$s","endsAt":"%6$s",\
                 "generatorURL":"http://prometheus.example.net:9090/graph?g0.expr=queue_length+%%3E+1000"}\
-                """.formatted(status, service, number, i, START, endsAt);
+                """.formatted(status, service, number, i, startsAt, endsAt);
     }
 }

@@ -80,17 +80,25 @@ final class Run implements Line.Listener {
             idle.remove().send(load.requests().apply(sent), due(now));
             sent++;
         }
-        boolean over = sent >= load.most() || now - end >= 0 || lines.isEmpty();
-        if (over && (answered == sent || now - end > PATIENCE_NANOS)) {
+        if (isOver(now) && answered == sent || now - end > PATIENCE_NANOS) {
             complete(now);
         }
     }
 
     private boolean mayBegin(long now) {
-        if (sent >= load.most() || now - end >= 0) {
+        if (isOver(now) || result.future().isComplete()) {
             return false;
         }
         return load.rate() > 0 ? due(now) - now <= 0 : load.open().getAsBoolean();
+    }
+
+    private boolean isOver(long now) {
+        return !isOwed(now) || lines.isEmpty();
+    }
+
+    /** What was due before the end is sent however late it is: a server that stops is charged for all that it held up. */
+    private boolean isOwed(long now) {
+        return sent < load.most() && due(now) - end < 0;
     }
 
     private long due(long now) {
@@ -99,6 +107,9 @@ final class Run implements Line.Listener {
 
     private void complete(long now) {
         if (!result.future().isComplete()) {
+            while (load.rate() > 0 && isOwed(now)) {
+                sent++;
+            }
             for (long i = answered; i < sent; i++) {
                 tally.lost();
             }

@@ -14,12 +14,11 @@ import io.tocsin.bench.rig.Subject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** From sending a webhook that opens an incident to its event at a subscriber, with 1,000 of them. */
+/** From when a webhook that opens an incident was due to its event at a subscriber, with 1,000 of them. */
 final class FanOut {
 
     private static final int SUBSCRIBERS = 1_000;
@@ -33,8 +32,8 @@ final class FanOut {
         try (Rig rig = bench.place().tocsin("fan-out", Map.of());
                 var subscribers = new Subscribers()) {
             double alone = alone(bench, rig);
-            var warm = new Timed(new Webhooks(Subject.KEY, Long.MAX_VALUE, 1, "warm"), 1 << 20);
-            var timed = new Timed(new Webhooks(Subject.KEY, Long.MAX_VALUE, 1, "fan"), 1 << 20);
+            var warm = new Webhooks(Subject.KEY, Long.MAX_VALUE, 1, "warm");
+            var timed = new Timed(new Webhooks(Subject.KEY, Long.MAX_VALUE, 1, "fan"));
             var hears = new Hears(timed);
             subscribers.join(rig.port(), Http.get("/api/v1/feed", Subject.TOKEN), SUBSCRIBERS, hears::opened);
             bench.generator().run(rig.port(), Load.paced(warm, CONNECTIONS, RATE, bench.acceptingWarmUp()));
@@ -88,22 +87,26 @@ final class FanOut {
                         Goal.atMost(0.5)));
     }
 
-    /** Webhooks, and when each was sent. */
+    /** Webhooks, and when each was due. */
     private static final class Timed implements LongFunction<byte[]> {
 
         private final Webhooks webhooks;
-        private final AtomicLongArray sent;
+        private volatile long begun;
 
-        Timed(Webhooks webhooks, int most) {
+        Timed(Webhooks webhooks) {
             this.webhooks = webhooks;
-            this.sent = new AtomicLongArray(most);
         }
 
         @Override
         public byte[] apply(long number) {
-            byte[] request = webhooks.apply(number);
-            sent.set((int) number, System.nanoTime());
-            return request;
+            if (number == 0) {
+                begun = System.nanoTime();
+            }
+            return webhooks.apply(number);
+        }
+
+        long due(long number) {
+            return begun + number * 1_000_000_000L / RATE;
         }
     }
 
@@ -127,7 +130,7 @@ final class FanOut {
         }
 
         void opened(long number) {
-            histogram.recordValue((System.nanoTime() - timed.sent.get((int) number)) / 1_000);
+            histogram.recordValue(Math.max(0, System.nanoTime() - timed.due(number)) / 1_000);
         }
     }
 }

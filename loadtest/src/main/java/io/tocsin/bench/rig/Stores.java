@@ -39,10 +39,6 @@ public final class Stores implements AutoCloseable {
         }
     }
 
-    public int postgresPort() {
-        return postgres.port();
-    }
-
     public int redisPort() {
         return redis.port();
     }
