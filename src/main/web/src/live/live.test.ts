@@ -129,6 +129,22 @@ describe("the live stream", () => {
     expect(feed.current.opened).toHaveLength(2);
   });
 
+  test("gives its stream back while nobody looks, and goes on from its position", async () => {
+    const visibility = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    const tell = () => document.dispatchEvent(new Event("visibilitychange"));
+    feed.current.write(change("incident.opened", { id: "a", version: 1 }, "8-1"));
+    tell();
+    await settle(61_000);
+    const opened = feed.current.opened.length;
+    await settle(5 * 60_000);
+    expect(feed.current.opened).toHaveLength(opened);
+    visibility.mockReturnValue("visible");
+    tell();
+    await settle();
+    expect(feed.current.opened.at(-1)).toBe("/api/v1/feed?after=8-1");
+    expect(live.current().phase).toBe("live");
+  });
+
   test("tells that it is stale while the server cannot read", async () => {
     feed.current.write('event: stale\ndata: {"since":"2026-11-20T00:00:00.000Z","reason":"no database"}\n\n');
     await settle();

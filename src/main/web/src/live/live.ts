@@ -11,6 +11,9 @@ import { openStream } from "./stream";
 /** How long the first answer is waited for before the stream is opened without a position, in ms. */
 const FIRST_ANSWER_MS = 800;
 
+/** Browsers open six connections to a server without HTTP/2, so tabs that nobody looks at must not hold one each; in ms. */
+const PAUSE_AFTER_MS = 60_000;
+
 /** The one stream of a tab: keeps it open, and the cache up to date. */
 export class Live {
   private state: LiveState = BEGIN;
@@ -24,6 +27,8 @@ export class Live {
   private flushing: ReturnType<typeof setTimeout> | undefined;
   private refreshing: ReturnType<typeof setTimeout> | undefined;
   private refreshedAt = 0;
+  private pausing: ReturnType<typeof setTimeout> | undefined;
+  private paused = false;
   private ended = false;
   private beginsBlind = false;
 
@@ -36,13 +41,14 @@ export class Live {
   /** Opens the stream; answers a function that ends it. */
   start(): () => void {
     const again = () => this.hurry();
+    const seen = () => this.onVisibility();
     window.addEventListener("online", again);
-    document.addEventListener("visibilitychange", again);
+    document.addEventListener("visibilitychange", seen);
     this.ticking = setInterval(() => this.on({ kind: "tick", at: Date.now() }), 1000);
     void this.begin();
     return () => {
       window.removeEventListener("online", again);
-      document.removeEventListener("visibilitychange", again);
+      document.removeEventListener("visibilitychange", seen);
       this.end();
     };
   }
@@ -65,6 +71,7 @@ export class Live {
     this.close?.();
     this.close = null;
     clearTimeout(this.retry);
+    clearTimeout(this.pausing);
     clearTimeout(this.flushing);
     clearTimeout(this.refreshing);
     clearInterval(this.ticking);
@@ -102,6 +109,28 @@ export class Live {
       this.beginsBlind = false;
       refreshAll(this.queries);
     }
+  }
+
+  /** A hidden tab gives its stream back after a while, and goes on from its position when somebody looks again. */
+  private onVisibility(): void {
+    clearTimeout(this.pausing);
+    if (document.visibilityState === "hidden") {
+      this.pausing = setTimeout(() => this.pause(), PAUSE_AFTER_MS);
+    } else if (this.paused) {
+      this.paused = false;
+      this.on({ kind: "lost", at: Date.now() });
+      this.open();
+    } else {
+      this.hurry();
+    }
+  }
+
+  private pause(): void {
+    this.paused = true;
+    this.close?.();
+    this.close = null;
+    clearTimeout(this.retry);
+    this.retry = undefined;
   }
 
   /** Somebody looks, or the network is back: the next attempt need not wait. */

@@ -30,7 +30,8 @@ export function Checkbox({
         checked={checked}
         disabled={disabled}
         onCheckedChange={(next) => onChange(next === true)}
-        className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-faint bg-panel data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent disabled:opacity-50"
+        // The finger's target is larger than the box.
+        className="relative flex size-4 shrink-0 items-center justify-center rounded-sm border border-faint bg-panel data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent after:absolute after:-inset-2.5 disabled:opacity-50"
       >
         <Radix.Indicator className="text-on-accent">
           {checked === "indeterminate" ? (

@@ -14,3 +14,16 @@ export function useNarrow(): boolean {
     () => matchMedia(NARROW).matches,
   );
 }
+
+const ROOT_PX = 16;
+
+/** The size of a rem in px: 16, more on walls. For heights of virtual rows, which must grow with their text. */
+export function useRemPx(): number {
+  return useSyncExternalStore(
+    (listener) => {
+      window.addEventListener("resize", listener);
+      return () => window.removeEventListener("resize", listener);
+    },
+    () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || ROOT_PX,
+  );
+}

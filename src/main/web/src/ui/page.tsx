@@ -35,8 +35,8 @@ export function Page({ title, heading, actions, bar, layout = "scroll", children
         id="main"
         tabIndex={-1}
         className={cx(
-          "min-h-0 min-w-0 flex-1 focus:outline-none",
-          layout === "fill" ? "flex flex-col" : "overflow-y-auto p-4 lg:p-6",
+          "min-h-0 min-w-0 flex-1 overflow-y-auto focus:outline-none",
+          layout === "fill" ? "flex flex-col" : "p-4 lg:p-6",
         )}
       >
         {children}

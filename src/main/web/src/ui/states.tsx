@@ -1,7 +1,7 @@
 import { CloudOff, Lock, type LucideIcon, RotateCw, SearchX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { type Problem, problemOf } from "@/api/problem";
+import { type Fault, type Problem, problemOf } from "@/api/problem";
 import { Button } from "./button";
 import { cx } from "./cx";
 
@@ -18,7 +18,10 @@ interface StateProps {
 function State({ icon: Icon, title, children, action, className }: StateProps) {
   return (
     <div
-      className={cx("mx-auto flex max-w-lg flex-col items-center gap-3 px-6 py-16 text-center", className)}
+      className={cx(
+        "mx-auto flex w-full min-w-0 max-w-lg flex-col items-center gap-3 px-6 py-16 text-center",
+        className,
+      )}
     >
       <span className="flex size-11 items-center justify-center rounded-lg border bg-panel text-faint">
         <Icon aria-hidden className="size-5" />
@@ -55,7 +58,8 @@ export function ErrorState({ error, onRetry, className }: ErrorStateProps) {
         title={t(`${kind}.title`)}
         className={className}
         action={
-          onRetry && (
+          onRetry &&
+          isWorthRetrying(problem) && (
             <Button icon={RotateCw} onClick={onRetry}>
               {t("retry")}
             </Button>
@@ -63,6 +67,7 @@ export function ErrorState({ error, onRetry, className }: ErrorStateProps) {
         }
       >
         <p>{problem.isOffline ? t("offline.detail") : problem.message}</p>
+        <Faults faults={problem.faults} />
         {problem.requestId && (
           <p className="mt-2 text-faint text-sm">
             {t("request")} <code className="select-all font-mono">{problem.requestId}</code>
@@ -71,6 +76,27 @@ export function ErrorState({ error, onRetry, className }: ErrorStateProps) {
       </State>
     </div>
   );
+}
+
+/** The places at fault, each with what is wrong there. */
+function Faults({ faults }: { faults: readonly Fault[] }) {
+  if (faults.length === 0) {
+    return null;
+  }
+  return (
+    <ul className="mt-1 text-sm">
+      {faults.map(({ pointer, detail }) => (
+        <li key={pointer + detail}>
+          <code className="font-mono">{pointer}</code> {detail}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The same question gets the same refusal; what was ours to answer may go better the next time. */
+function isWorthRetrying({ status, isPassing }: Problem): boolean {
+  return isPassing || status < 0 || status >= 500;
 }
 
 type Kind = "offline" | "forbidden" | "not-found" | "unavailable" | "failed";
@@ -109,15 +135,7 @@ export function FormProblem({
   return (
     <div role="alert" className="rounded-md border border-danger bg-critical-soft px-3 py-2 text-sm">
       <p className="font-medium">{problem.isOffline ? t("offline.detail") : problem.message}</p>
-      {beside.length > 0 && (
-        <ul className="mt-1 list-disc pl-4">
-          {beside.map((fault) => (
-            <li key={fault.pointer}>
-              <code className="font-mono">{fault.pointer}</code> {fault.detail}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Faults faults={beside} />
       {problem.requestId && problem.status >= 500 && (
         <p className="mt-1 text-soft">
           {t("request")} <code className="font-mono">{problem.requestId}</code>

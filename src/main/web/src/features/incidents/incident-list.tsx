@@ -3,17 +3,17 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { cx } from "@/ui/cx";
-import { useNarrow } from "@/ui/narrow";
+import { useNarrow, useRemPx } from "@/ui/narrow";
 import { useValueName } from "./facet-chip";
 import { IncidentRow } from "./incident-row";
 import type { Line } from "./rows";
 import type { Grouping } from "./search";
 import type { Selection } from "./use-selection";
 
-const ROW_PX = 40;
-/** Two lines on a phone. */
-const NARROW_ROW_PX = 60;
-const GROUP_PX = 34;
+/** Heights of lines in rem; on a phone an incident has two lines. */
+const ROW = 2.5;
+const NARROW_ROW = 3.75;
+const GROUP = 2.125;
 /** So many lines before the end the next page is asked for. */
 const AHEAD = 20;
 
@@ -38,11 +38,12 @@ export function IncidentList(props: IncidentListProps) {
   const { lines, cursor, selection, onNearEnd, onScrolled } = props;
   const t = useTranslations("incidents");
   const scroller = useRef<HTMLDivElement>(null);
-  const rowPx = useNarrow() ? NARROW_ROW_PX : ROW_PX;
+  const rem = useRemPx();
+  const rowPx = rem * (useNarrow() ? NARROW_ROW : ROW);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === "group" ? GROUP_PX : rowPx),
+    estimateSize: (index) => (lines[index]?.kind === "group" ? rem * GROUP : rowPx),
     getItemKey: (index) => lines[index]?.key ?? index,
     overscan: 12,
   });
@@ -69,7 +70,7 @@ export function IncidentList(props: IncidentListProps) {
       aria-multiselectable={selection !== null}
       aria-activedescendant={cursor >= 0 ? idOf(lines[cursor]?.key) : undefined}
       tabIndex={0}
-      onScroll={(event) => onScrolled(event.currentTarget.scrollTop < ROW_PX)}
+      onScroll={(event) => onScrolled(event.currentTarget.scrollTop < rowPx)}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
     >
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
@@ -121,9 +122,8 @@ function LineView({ line, active, grouping, selection, flashing, onToggleGroup }
       incident={incident}
       active={active}
       selected={selection?.has(incident.id) ?? false}
-      selectable={selection !== null}
       flashing={flashing.has(incident.id)}
-      onToggle={() => selection?.toggle(incident.id)}
+      onToggle={selection?.toggle ?? null}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Bell } from "lucide-react";
+import { memo } from "react";
 import { useTranslations } from "use-intl";
 import type { Incident } from "@/api/schema.gen";
 import { Badge } from "@/ui/badge";
@@ -16,22 +17,15 @@ export interface IncidentRowProps {
   selected: boolean;
   /** Whether it has just changed or come. */
   flashing: boolean;
-  /** Whether it can be selected. */
-  selectable: boolean;
-  onToggle: () => void;
+  /** Selects it by its id; null where nothing can be selected. */
+  onToggle: ((id: string) => void) | null;
 }
 
 /** One incident in one line; on a phone in two. The whole line is its link. */
-export function IncidentRow({
-  incident,
-  active,
-  selected,
-  flashing,
-  selectable,
-  onToggle,
-}: IncidentRowProps) {
+export const IncidentRow = memo(function IncidentRow(props: IncidentRowProps) {
+  const { incident, active, selected, flashing, onToggle } = props;
   const t = useTranslations("incidents.row");
-  const { number, title, severity, status, service, environment, tags, assignee } = incident;
+  const { id, number, title, severity, status, service, environment, tags, assignee } = incident;
   return (
     <div
       className={cx(
@@ -39,17 +33,16 @@ export function IncidentRow({
         active ? "bg-hover shadow-[inset_0_0_0_1px_var(--color-accent)]" : "hover:bg-hover",
         selected && "bg-selected",
         flashing && "animate-flash",
-        status === "resolved" && "opacity-65",
       )}
     >
       <span aria-hidden className={cx("absolute inset-y-0 left-0 w-0.75", severityFill(severity))} />
-      {selectable && (
+      {onToggle && (
         <Checkbox
           label={t("select", { number })}
           hideLabel
           checked={selected}
-          onChange={onToggle}
-          className="z-1 max-sm:hidden"
+          onChange={() => onToggle(id)}
+          className="z-1"
         />
       )}
       <span className="flex shrink-0 gap-2 max-sm:flex-col max-sm:gap-1">
@@ -63,7 +56,10 @@ export function IncidentRow({
           params={{ incident: String(number) }}
           tabIndex={-1}
           preload={false}
-          className="truncate font-medium after:absolute after:inset-0"
+          className={cx(
+            "truncate after:absolute after:inset-0",
+            status === "resolved" ? "text-faint" : "font-medium",
+          )}
         >
           {title}
         </Link>
@@ -91,7 +87,7 @@ export function IncidentRow({
       </span>
     </div>
   );
-}
+});
 
 function AlertCount({ firing, total }: { firing: number; total: number }) {
   const t = useTranslations("incidents.row");

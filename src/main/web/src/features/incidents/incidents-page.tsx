@@ -119,6 +119,8 @@ function Incidents({ search, now, mayWrite, onChange }: IncidentsProps) {
       />
       <SelectionBar
         selected={selection.selected}
+        listed={incidents.length}
+        onSelectAll={selection.selectAll}
         onDeed={(what) => {
           deed(what, selection.selected);
           selection.clear();

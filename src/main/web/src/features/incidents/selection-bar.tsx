@@ -7,12 +7,15 @@ import { AssignPicker } from "./assign-picker";
 
 export interface SelectionBarProps {
   selected: readonly Incident[];
+  /** How many are listed. */
+  listed: number;
   onDeed: (deed: Deed) => void;
+  onSelectAll: () => void;
   onClear: () => void;
 }
 
 /** What can be done to the selected, over the end of the list. */
-export function SelectionBar({ selected, onDeed, onClear }: SelectionBarProps) {
+export function SelectionBar({ selected, listed, onDeed, onSelectAll, onClear }: SelectionBarProps) {
   const t = useTranslations("incidents.selection");
   if (selected.length === 0) {
     return null;
@@ -23,6 +26,11 @@ export function SelectionBar({ selected, onDeed, onClear }: SelectionBarProps) {
       className="absolute inset-x-3 bottom-3 z-20 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] animate-slide-up flex-wrap items-center justify-center gap-1.5 rounded-lg border bg-panel p-1.5 pl-3 shadow-float"
     >
       <span className="mr-1 font-medium tabular-nums">{t("count", { count: selected.length })}</span>
+      {selected.length < listed && (
+        <Button size="sm" look="quiet" onClick={onSelectAll}>
+          {t("all", { count: listed })}
+        </Button>
+      )}
       <Button size="sm" icon={CircleDot} onClick={() => onDeed({ action: "acknowledge" })}>
         {t("acknowledge")}
       </Button>
