@@ -11,7 +11,7 @@ import { type Problem, problemOf } from "./problem";
 import { retryDelay, retryRead, retryWrite } from "./retry";
 
 /** What the feed tells of. */
-export type Noun = "incident" | "alert";
+export type Noun = "incident" | "alert" | "silence" | "grouping_rules" | "integration" | "team" | "view";
 
 declare module "@tanstack/react-query" {
   interface Register {

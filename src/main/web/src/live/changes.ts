@@ -28,7 +28,7 @@ export class Gathering {
   private changes: Change[] = [];
 
   add(change: Change): void {
-    this.nouns.add(change.event.startsWith("alert.") ? "alert" : "incident");
+    this.nouns.add(nounOf(change.event) ?? "incident");
     if (change.incident) {
       // An alert's change moves its incident's counts as well.
       this.nouns.add("incident");
@@ -56,9 +56,24 @@ export class Gathering {
   }
 }
 
+const NOUNS: readonly Noun[] = [
+  "incident",
+  "alert",
+  "silence",
+  "grouping_rules",
+  "integration",
+  "team",
+  "view",
+];
+
+/** What an event tells of: the word before its point. */
+function nounOf(event: string): Noun | undefined {
+  return NOUNS.find((noun) => event.startsWith(`${noun}.`));
+}
+
 /** The change in a frame; null where it is none, or cannot be read. */
 export function changeOf(frame: Frame): Change | null {
-  if (frame.data === null || !/^(incident|alert)\./.test(frame.event)) {
+  if (frame.data === null || nounOf(frame.event) === undefined) {
     return null;
   }
   try {
