@@ -4,7 +4,7 @@ import type { Alert } from "@/api/schema.gen";
 import { AlertMark } from "@/ui/alert-mark";
 import { cx } from "@/ui/cx";
 import { SeverityMark, severityFill } from "@/ui/marks";
-import { RelativeTime } from "@/ui/time";
+import { Age, RelativeTime } from "@/ui/time";
 
 export interface AlertRowProps {
   alert: Alert;
@@ -89,10 +89,13 @@ export function AlertRow({ alert, active, apart }: AlertRowProps) {
           </Link>
         )}
       </span>
-      <RelativeTime
-        at={alert.last_seen_at}
-        className="w-24 shrink-0 truncate text-right text-faint text-sm tabular-nums max-sm:w-16"
-      />
+      <span className="w-24 shrink-0 text-right text-faint text-sm tabular-nums max-sm:w-16">
+        {apart ? (
+          <Age since={alert.last_seen_at} waiting={false} />
+        ) : (
+          <RelativeTime at={alert.last_seen_at} />
+        )}
+      </span>
     </div>
   );
 }

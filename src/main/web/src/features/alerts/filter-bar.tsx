@@ -36,7 +36,7 @@ export function FilterBar({ search, onChange, alerts, problem, inputRef }: Filte
     }
   };
   return (
-    <search className="flex shrink-0 flex-col gap-2 border-b bg-panel px-4 py-2 lg:px-6">
+    <div role="search" className="flex shrink-0 flex-col gap-2 border-b bg-panel px-4 py-2 lg:px-6">
       <MatcherInput
         label={t("filters.match")}
         value={search.match ?? []}
@@ -68,6 +68,6 @@ export function FilterBar({ search, onChange, alerts, problem, inputRef }: Filte
           </Button>
         )}
       </div>
-    </search>
+    </div>
   );
 }

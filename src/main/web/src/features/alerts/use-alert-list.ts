@@ -32,12 +32,7 @@ export function useAlertList(query: AlertQuery, range: readonly [number, number]
   });
 
   const left = useQuery(
-    leftQuery(
-      fingerprintsLeft(
-        inSight.flatMap((page) => pages?.[page]?.items ?? []),
-        seen,
-      ),
-    ),
+    leftQuery(fingerprintsLeft(isOwn ? inSight.flatMap((page) => pages?.[page]?.items ?? []) : [], seen)),
   );
   const alerts = useMemo(
     () => merged(pages?.flatMap((page) => page.items) ?? [], [...(left.data?.items ?? []), ...seen.alerts]),

@@ -55,7 +55,7 @@ function Group({ decision, outcomes, alerts }: GroupProps) {
       <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1 bg-sunken px-3 py-2">
         <DecisionBadge decision={decision} />
         <span className="text-faint text-sm tabular-nums">{outcomes.length}×</span>
-        <span className="min-w-0 basis-64 text-sm">{sentence}</span>
+        <span className="min-w-0 flex-1 basis-64 text-sm">{sentence}</span>
       </div>
       <ul>
         {shown.map((outcome, index) => (

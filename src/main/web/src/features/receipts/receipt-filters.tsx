@@ -28,7 +28,7 @@ export function ReceiptFilters({ search, onChange, problem }: ReceiptFiltersProp
   const format = useFormatter();
   const either = (words: string[] | undefined) => words && format.list(words, { type: "disjunction" });
   return (
-    <search className="flex shrink-0 flex-col gap-2 border-b bg-panel px-4 py-2 lg:px-6">
+    <div role="search" className="flex shrink-0 flex-col gap-2 border-b bg-panel px-4 py-2 lg:px-6">
       <div className="flex gap-2 max-sm:flex-col">
         <PrintBox search={search} onChange={onChange} />
         <MatcherInput
@@ -103,7 +103,7 @@ export function ReceiptFilters({ search, onChange, problem }: ReceiptFiltersProp
           </Button>
         )}
       </div>
-    </search>
+    </div>
   );
 }
 

@@ -70,7 +70,7 @@ function Summary({ receipt }: { receipt: ReceiptDetail }) {
         [t("received"), <ExactTime key="received" at={received_at} />],
         [t("took"), applied_at === null ? "–" : latency(between(received_at, applied_at))],
         [t("size"), receipt.bytes === null ? "–" : bytes(receipt.bytes)],
-        [t("alerts"), receipt.alerts.length],
+        [t("alerts"), receipt.state === "dead" || receipt.state === "queued" ? "–" : receipt.alerts.length],
         [t("tries"), attempts],
         [
           t("id"),

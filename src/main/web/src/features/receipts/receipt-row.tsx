@@ -8,6 +8,8 @@ import { between } from "./path";
 import { ReceiptState } from "./receipt-state";
 import { useBytes, useLatency } from "./units";
 
+const MOST_INCIDENTS = 3;
+
 /** One webhook in a line; the whole line is the link to its trace. */
 export function ReceiptRow({ receipt }: { receipt: Receipt }) {
   const t = useTranslations("receipts");
@@ -15,6 +17,9 @@ export function ReceiptRow({ receipt }: { receipt: Receipt }) {
   const latency = useLatency();
   const { id, integration, received_at, applied_at, state, alerts, error } = receipt;
   const decisions = [...groupBy(alerts, ({ decision }) => decision)];
+  const incidents = [
+    ...new Set(alerts.flatMap(({ incident }) => (incident === null ? [] : [`#${incident}`]))),
+  ];
   return (
     <li className="relative flex min-h-10 items-center gap-3 border-b px-4 py-1.5 text-sm hover:bg-hover lg:px-6">
       <ReceiptState of={state} word={false} />
@@ -39,6 +44,10 @@ export function ReceiptRow({ receipt }: { receipt: Receipt }) {
           ))
         )}
         {!error && decisions.length === 0 && <span className="text-faint">{t("noAlerts")}</span>}
+      </span>
+      <span className="shrink-0 truncate font-mono text-faint max-sm:hidden">
+        {incidents.slice(0, MOST_INCIDENTS).join(" ")}
+        {incidents.length > MOST_INCIDENTS && " …"}
       </span>
       <span className="w-20 shrink-0 text-right text-faint tabular-nums max-md:hidden">
         {receipt.bytes === null ? "" : bytes(receipt.bytes)}

@@ -111,14 +111,10 @@ function Received({ receipt }: { receipt: ReceiptDetail }) {
 
 function Durable({ receipt }: { receipt: ReceiptDetail }) {
   const t = useTranslations("receipts.path");
-  const latency = useLatency();
-  const { journal, applied_at, received_at, redrives } = receipt;
+  const { journal } = receipt;
   return (
     <PathNode icon={ShieldCheck} title={t("durable")}>
       {journal ? t("durableIn", { journal }) : t("durableDetail")}
-      {applied_at !== null && redrives.length === 0 && (
-        <> {t("waited", { duration: latency(between(received_at, applied_at)) })}</>
-      )}
     </PathNode>
   );
 }

@@ -11,9 +11,11 @@ export function useLatency(): (ms: number) => string {
   const duration = useDuration();
   return (ms) => {
     if (ms < SECOND_MS) {
-      return `${format.number(Math.round(ms))} ms`;
+      return `${format.number(Math.round(ms))}\u00a0ms`;
     }
-    return ms < MINUTE_MS ? `${format.number(ms / SECOND_MS, { maximumFractionDigits: 1 })} s` : duration(ms);
+    return ms < MINUTE_MS
+      ? `${format.number(ms / SECOND_MS, { maximumFractionDigits: 1 })}\u00a0s`
+      : duration(ms);
   };
 }
 
@@ -22,10 +24,10 @@ export function useBytes(): (bytes: number) => string {
   const format = useFormatter();
   return (bytes) => {
     if (bytes < KIB) {
-      return `${format.number(bytes)} B`;
+      return `${format.number(bytes)}\u00a0B`;
     }
     return bytes < KIB * KIB
-      ? `${format.number(bytes / KIB, { maximumFractionDigits: 1 })} KiB`
-      : `${format.number(bytes / KIB / KIB, { maximumFractionDigits: 1 })} MiB`;
+      ? `${format.number(bytes / KIB, { maximumFractionDigits: 1 })}\u00a0KiB`
+      : `${format.number(bytes / KIB / KIB, { maximumFractionDigits: 1 })}\u00a0MiB`;
   };
 }
