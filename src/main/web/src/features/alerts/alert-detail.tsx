@@ -136,12 +136,7 @@ function AlertFacts({ alert }: { alert: Alert }) {
     ],
   ];
   if (alert.silenced_by) {
-    facts.splice(1, 0, [
-      t("silencedBy"),
-      <Link key="silence" to="/silences/$silence" params={{ silence: alert.silenced_by }} className="link">
-        {t("silence")}
-      </Link>,
-    ]);
+    facts.splice(1, 0, [t("silencedBy"), <OfSilence key="silence" id={alert.silenced_by} />]);
   }
   return <Facts facts={facts} />;
 }
@@ -159,6 +154,20 @@ function OfIncident({ alert: { incident, silenced_by } }: { alert: Alert }) {
     >
       <StatusMark of={incident.status} />
       <span className="link font-mono">#{incident.number}</span>
+    </Link>
+  );
+}
+
+function OfSilence({ id }: { id: string }) {
+  const t = useTranslations("alerts.detail");
+  const mayWrite = useMay("silences:write");
+  return mayWrite ? (
+    <Link to="/silences/$silence" params={{ silence: id }} className="link">
+      {t("silence")}
+    </Link>
+  ) : (
+    <Link to="/silences" className="link">
+      {t("silence")}
     </Link>
   );
 }

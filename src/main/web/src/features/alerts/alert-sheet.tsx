@@ -7,26 +7,16 @@ import { AlertDetail } from "./alert-detail";
 import { alertQueryOf } from "./queries";
 
 export interface AlertSheetProps {
-  /** Nothing while it is closed. */
-  id: string | undefined;
+  id: string;
   onClose: () => void;
 }
 
 /** An alert beside the list. */
 export function AlertSheet({ id, onClose }: AlertSheetProps) {
   const t = useTranslations("alerts");
-  const { data, error, isError, refetch } = useQuery({
-    ...alertQueryOf(id ?? ""),
-    enabled: id !== undefined,
-  });
-  const alert = id === undefined ? undefined : data;
+  const { data: alert, error, isError, refetch } = useQuery(alertQueryOf(id));
   return (
-    <Sheet
-      open={id !== undefined}
-      onOpenChange={(open) => !open && onClose()}
-      title={alert?.title ?? t("alert")}
-      size="lg"
-    >
+    <Sheet open onOpenChange={(open) => !open && onClose()} title={alert?.title ?? t("alert")} size="lg">
       {isError ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : alert ? (

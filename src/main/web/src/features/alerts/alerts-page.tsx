@@ -1,6 +1,6 @@
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { BellOff, FilterX, Inbox } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { matcherOf } from "@/api/matchers";
 import type { Alert } from "@/api/schema.gen";
@@ -14,7 +14,6 @@ import { Page } from "@/ui/page";
 import { SkeletonRows } from "@/ui/skeleton";
 import { EmptyState, ErrorState } from "@/ui/states";
 import { AlertList } from "./alert-list";
-import { AlertSheet } from "./alert-sheet";
 import { FilterBar } from "./filter-bar";
 import { alertQuery, isFiltered } from "./filters";
 
@@ -22,6 +21,8 @@ import type { AlertsSearch } from "./search";
 import { useAlertList } from "./use-alert-list";
 import { useListKeys } from "./use-list-keys";
 
+/** Apart, so that the list does not wait for what stands beside it. */
+const AlertSheet = lazy(async () => ({ default: (await import("./alert-sheet")).AlertSheet }));
 const route = getRouteApi("/_shell/alerts");
 const MINUTE_MS = 60_000;
 
@@ -112,10 +113,11 @@ export function AlertsPage() {
           />
         </div>
       )}
-      <AlertSheet
-        id={narrow ? undefined : search.alert}
-        onClose={() => change({ ...search, alert: undefined })}
-      />
+      {!narrow && search.alert && (
+        <Suspense>
+          <AlertSheet id={search.alert} onClose={() => change({ ...search, alert: undefined })} />
+        </Suspense>
+      )}
     </Page>
   );
 }

@@ -3,7 +3,8 @@ import { useTranslations } from "use-intl";
 import type { Receipt } from "@/api/schema.gen";
 import { DecisionBadge } from "@/ui/decision";
 import { groupBy } from "@/ui/group";
-import { RelativeTime } from "@/ui/time";
+import { useNarrow } from "@/ui/narrow";
+import { Age, RelativeTime } from "@/ui/time";
 import { between } from "./path";
 import { ReceiptState } from "./receipt-state";
 import { useBytes, useLatency } from "./units";
@@ -15,6 +16,7 @@ export function ReceiptRow({ receipt }: { receipt: Receipt }) {
   const t = useTranslations("receipts");
   const bytes = useBytes();
   const latency = useLatency();
+  const narrow = useNarrow();
   const { id, integration, received_at, applied_at, state, alerts, error } = receipt;
   const decisions = [...groupBy(alerts, ({ decision }) => decision)];
   const incidents = [
@@ -27,7 +29,7 @@ export function ReceiptRow({ receipt }: { receipt: Receipt }) {
         to="/receipts/$receipt"
         params={{ receipt: id }}
         preload={false}
-        className="w-28 shrink-0 truncate font-medium after:absolute after:inset-0 max-sm:w-20"
+        className="w-28 shrink-0 truncate font-medium after:absolute after:inset-0 max-sm:w-24"
         aria-label={t("traceOf", { integration: integration ?? "–", id })}
       >
         {integration ?? "–"}
@@ -55,7 +57,9 @@ export function ReceiptRow({ receipt }: { receipt: Receipt }) {
       <span className="w-20 shrink-0 text-right text-faint tabular-nums max-md:hidden">
         {applied_at === null ? "" : latency(between(received_at, applied_at))}
       </span>
-      <RelativeTime at={received_at} className="w-24 shrink-0 text-right text-faint max-sm:w-16" />
+      <span className="w-24 shrink-0 text-right text-faint max-sm:w-16">
+        {narrow ? <Age since={received_at} waiting={false} /> : <RelativeTime at={received_at} />}
+      </span>
     </li>
   );
 }

@@ -27,7 +27,7 @@ export function RedriveAll() {
   return (
     <>
       <Button icon={RotateCw} onClick={() => setAsking(true)}>
-        {t("all")}
+        <span className="max-sm:sr-only">{t("all")}</span>
       </Button>
       <ConfirmDialog
         open={asking}

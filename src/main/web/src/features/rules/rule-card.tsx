@@ -37,7 +37,7 @@ export function RuleCard(props: RuleCardProps) {
   };
   return (
     <li className={cx("rounded-lg border bg-panel", isFaulty && "border-danger")}>
-      <div className="flex items-start gap-1 p-1.5 pl-0">
+      <div className="flex items-start justify-end gap-1 p-1.5 pl-0 max-sm:flex-wrap">
         <button
           type="button"
           id={`head-${rule.key}`}
@@ -45,7 +45,7 @@ export function RuleCard(props: RuleCardProps) {
           aria-keyshortcuts={onMove ? "Alt+ArrowUp Alt+ArrowDown" : undefined}
           onClick={onOpen}
           onKeyDown={onKeyDown}
-          className="flex min-w-0 flex-1 items-start gap-3 rounded-md py-1.5 pl-4 text-left"
+          className="flex min-w-0 flex-1 items-start gap-3 rounded-md py-1.5 pr-1 pl-4 text-left max-sm:basis-full"
         >
           <span className="w-5 shrink-0 text-center text-faint tabular-nums">{place + 1}</span>
           <span className="flex min-w-0 flex-1 flex-col gap-1">

@@ -66,7 +66,7 @@ export function EditSilencePage() {
   const { silence: id } = editRoute.useParams();
   const { data, error, isError, refetch } = useQuery(silenceQuery(id));
   return (
-    <Page title={t("edit")}>
+    <Page title={t("form.title")}>
       {data ? (
         <Edit silence={data} />
       ) : isError ? (

@@ -8,6 +8,7 @@ import { vocabularyOf } from "@/ui/matcher-hints";
 import { MatcherInput } from "@/ui/matcher-input";
 import { FormProblem } from "@/ui/states";
 import { EndPicker } from "./end-picker";
+import { Matchers } from "./matchers";
 import { MutedPreview } from "./muted-preview";
 import { StartPicker } from "./start-picker";
 import { useKnownAlerts } from "./use-known-alerts";
@@ -72,6 +73,12 @@ export function SilenceForm(props: SilenceFormProps) {
             eager
           />
         </Field>
+        {draft.matchers.length > 1 && (
+          <Matchers
+            matchers={draft.matchers}
+            onDrop={(matcher) => set({ matchers: draft.matchers.filter((one) => one !== matcher) })}
+          />
+        )}
         {!begun && (
           <StartPicker
             value={draft.starts}
