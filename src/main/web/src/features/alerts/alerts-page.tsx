@@ -87,8 +87,11 @@ export function AlertsPage() {
     >
       {list.isPending ? (
         <SkeletonRows rows={12} />
-      ) : list.isError && !list.error.faultAt("match[]") ? (
-        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.isError && alerts.length === 0 ? (
+        // What is wrong with a matcher stands at the matcher.
+        !list.error.faultAt("match[]") && (
+          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+        )
       ) : alerts.length === 0 && fresh.length === 0 ? (
         <NoAlerts
           filtered={isFiltered(search)}

@@ -18,11 +18,10 @@ export function useAlertList(query: AlertQuery, range: readonly [number, number]
     (page) => page < (pages?.length ?? 0),
   );
   const seen = useQueries({
-    queries: inSight.map((page) => ({
+    queries: (isOwn ? inSight : []).map((page) => ({
       ...sightQuery(query, (list.data?.pageParams[page] as string | null | undefined) ?? null),
-      enabled: isOwn,
       // The list has just been read; its pages are asked for when something changes.
-      initialData: isOwn ? pages?.[page] : undefined,
+      initialData: pages?.[page],
       initialDataUpdatedAt: list.dataUpdatedAt,
     })),
     combine: (answers) => ({
