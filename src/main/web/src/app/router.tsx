@@ -5,7 +5,7 @@ import { alertSearch } from "@/features/alerts/search";
 import { dashboardSearch } from "@/features/dashboard/search";
 import { historySearch } from "@/features/incidents/history-search";
 import { incidentsSearch } from "@/features/incidents/search";
-import { deadLettersSearch } from "@/features/receipts/search";
+import { deadLettersSearch, receiptsSearch } from "@/features/receipts/search";
 import { silenceSearch, silencesSearch } from "@/features/silences/search";
 import { isFirstRun } from "@/features/welcome/first-run";
 import { CrashPage, NotFoundPage } from "./faults";
@@ -92,6 +92,13 @@ const receipt = createRoute({
   staticData: { permission: "receipts:read" },
   component: lazyRouteComponent(() => import("@/features/receipts/receipt-page"), "ReceiptPage"),
 });
+const receipts = createRoute({
+  getParentRoute: () => shell,
+  path: "/receipts",
+  staticData: { permission: "receipts:read" },
+  validateSearch: receiptsSearch,
+  component: lazyRouteComponent(() => import("@/features/receipts/receipts-page"), "ReceiptsPage"),
+});
 const deadLetters = createRoute({
   getParentRoute: () => shell,
   path: "/dead-letters",
@@ -118,6 +125,12 @@ const newSilence = createRoute({
   staticData: { permission: "silences:write" },
   validateSearch: silenceSearch,
   component: lazyRouteComponent(() => import("@/features/silences/silence-form-page"), "NewSilencePage"),
+});
+const editSilence = createRoute({
+  getParentRoute: () => shell,
+  path: "/silences/$silence",
+  staticData: { permission: "silences:write" },
+  component: lazyRouteComponent(() => import("@/features/silences/silence-form-page"), "EditSilencePage"),
 });
 const welcome = createRoute({
   getParentRoute: () => shell,
@@ -151,12 +164,14 @@ const routes = root.addChildren([
     history,
     alerts,
     alert,
+    receipts,
     receipt,
     deadLetters,
     rules,
     silences,
     newSilence,
     ...settingsRoutes,
+    editSilence,
     welcome,
     nowhere,
   ]),

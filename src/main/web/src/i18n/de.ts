@@ -6,6 +6,7 @@ import dashboard from "./de/dashboard.json";
 import history from "./de/history.json";
 import incident from "./de/incident.json";
 import incidents from "./de/incidents.json";
+import matching from "./de/matching.json";
 import receipts from "./de/receipts.json";
 import rules from "./de/rules.json";
 import settings from "./de/settings.json";
@@ -22,6 +23,7 @@ export const messages = {
   history,
   incident,
   incidents,
+  matching,
   receipts,
   rules,
   settings,

@@ -6,6 +6,7 @@ import dashboard from "./en/dashboard.json";
 import history from "./en/history.json";
 import incident from "./en/incident.json";
 import incidents from "./en/incidents.json";
+import matching from "./en/matching.json";
 import receipts from "./en/receipts.json";
 import rules from "./en/rules.json";
 import settings from "./en/settings.json";
@@ -22,6 +23,7 @@ export const messages = {
   history,
   incident,
   incidents,
+  matching,
   receipts,
   rules,
   settings,

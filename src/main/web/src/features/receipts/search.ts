@@ -1,4 +1,20 @@
 import * as v from "valibot";
-import { text } from "@/api/params";
+import { moment, oneOf, someOf, text, words } from "@/api/params";
+import { DECISIONS } from "@/ui/decision";
+import { RANGE_NAMES } from "@/ui/range";
 
 export const deadLettersSearch = v.object({ receipt: text });
+
+/** All that the address of the list of webhooks says. */
+export const receiptsSearch = v.object({
+  state: someOf(["applied", "partial", "dead", "queued"] as const),
+  decision: someOf(DECISIONS),
+  fingerprint: words,
+  integration: words,
+  match: words,
+  range: oneOf(RANGE_NAMES),
+  from: moment,
+  to: moment,
+});
+
+export type ReceiptsSearch = v.InferOutput<typeof receiptsSearch>;
