@@ -93,7 +93,28 @@ public final class IdentityAccounts {
                     "The user '" + user.email() + "' is another person to the identity provider (another 'sub'); an"
                             + " administrator must delete that user, or change their e-mail address, first.");
         }
+        if (!isSameMailbox(user.email(), String.valueOf(identity.email()))) {
+            throw new NotSignedIn(
+                    Reason.CONFLICT,
+                    "The address '" + identity.email() + "' looks like that of the user '" + user.email()
+                            + "' and is another; an administrator must write it there as the identity provider does.");
+        }
         return user;
+    }
+
+    /**
+     * The database takes more letters for one than mail does, such as İ for i and the kelvin sign for k: by these somebody else
+     * could have the address. So A to Z alone may be written either way.
+     */
+    static boolean isSameMailbox(String one, String other) {
+        return folded(one).equals(folded(other));
+    }
+
+    private static String folded(String address) {
+        return address.codePoints()
+                .map(letter -> letter < 0x80 ? Character.toLowerCase(letter) : letter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private Future<UUID> made(SqlConnection tx, UserDetail user, Identity identity, Origin by) {

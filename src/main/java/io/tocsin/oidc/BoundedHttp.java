@@ -23,7 +23,7 @@ final class BoundedHttp {
     static final int MOST = 1 << 20;
 
     /** Connections, and requests that wait for one. */
-    private static final int CONNECTIONS = 8;
+    static final int CONNECTIONS = 8;
 
     private static final int WAITING = 64;
 
@@ -50,20 +50,23 @@ final class BoundedHttp {
         return send(options, Buffer.buffer(form));
     }
 
-    private static RequestOptions options(HttpMethod method, String address, Map<String, String> headers) {
+    private RequestOptions options(HttpMethod method, String address, Map<String, String> headers) {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(address)
                 .setFollowRedirects(false)
+                .setConnectTimeout(patience.toMillis())
                 .putHeader("Accept", "application/json");
         headers.forEach(options::putHeader);
         return options;
     }
 
+    /**
+     * The pool itself gives up waiting for a connection: one that it gave to somebody who has given up before would never come
+     * back to it.
+     */
     private Future<Reply> send(RequestOptions options, Buffer body) {
-        return client.request(options)
-                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(request -> answered(request, body));
+        return client.request(options).compose(request -> answered(request, body));
     }
 
     private Future<Reply> answered(HttpClientRequest request, Buffer body) {

@@ -21,6 +21,7 @@ record Claims(Map<String, Object> values) {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\x00]+@[^@\\s\\x00]+");
     private static final int LONGEST_EMAIL = 320;
+    private static final String GOOGLE = "https://accounts.google.com";
     private static final int LONGEST_NAME = 200;
 
     /**
@@ -58,7 +59,16 @@ record Claims(Map<String, Object> values) {
         }
         Object said = values.get("email_verified");
         boolean verified = said == null ? trustEmails : "true".equals(String.valueOf(said));
-        return new Identity(issuer, String.valueOf(values.get("sub")), verified ? email : null, name(email));
+        boolean theirs = verified && (!issuer.equals(GOOGLE) || isGooglesToSay(email));
+        return new Identity(issuer, String.valueOf(values.get("sub")), theirs ? email : null, name(email));
+    }
+
+    /**
+     * Everybody can have an account of Google's own with an address of elsewhere, which was verified once and stays so when they
+     * have left there. Google knows of its own mail, and of its customers' domains, whose people it marks ({@code hd}).
+     */
+    private boolean isGooglesToSay(@Nullable String email) {
+        return text("hd") != null || isIn(List.of("gmail.com"), email);
     }
 
     private static @Nullable String usable(@Nullable String email) {

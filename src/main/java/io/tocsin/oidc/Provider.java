@@ -135,8 +135,8 @@ final class Provider {
     }
 
     /**
-     * What it tells of somebody besides the ID token; nothing where it speaks of somebody else. While it does not answer nobody is
-     * signed in: without their groups they would be given another role.
+     * What it tells of somebody besides the ID token. While it does not answer, or speaks of somebody else, nobody is signed in:
+     * without their groups they would be given another role.
      */
     Future<Map<String, Object>> userInfo(Discovery discovery, Tokens tokens, String subject) {
         String address = discovery.userInfo();
@@ -144,11 +144,14 @@ final class Provider {
             return Future.succeededFuture(Map.of());
         }
         return json("what it knows of them", http.get(address, Map.of("Authorization", "Bearer " + tokens.access())))
-                .map(found -> found.path("sub").asText().equals(subject) ? object(found) : Map.of());
+                .map(found -> object(found, subject));
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(JsonNode found) {
+    private static Map<String, Object> object(JsonNode found, String subject) {
+        if (!found.path("sub").asText().equals(subject)) {
+            throw new NotSignedIn(Reason.INVALID, "The identity provider's userinfo speaks of somebody else (sub).");
+        }
         Map<String, Object> values = Json.MAPPER.convertValue(found, Map.class);
         values.values().removeIf(Objects::isNull);
         return values;

@@ -135,6 +135,7 @@ class OidcJourneyTest {
         assertThat(user.path("has_password").asBoolean()).isFalse();
         assertThat(user.at("/identity_providers/0").asText()).isEqualTo(provider.issuer());
         assertThat(audit("user.created").get(0).at("/actor/name").asText()).isEqualTo(provider.issuer());
+        assertThat(audit("user.created").get(0).path("address").asText()).isEqualTo("127.0.0.1");
         assertThat(audit("session.opened").get(0).at("/object/id").asText())
                 .isEqualTo(user.path("id").asText());
     }
@@ -381,7 +382,10 @@ class OidcJourneyTest {
         assertThat(browser.session().at("/user/role").asText()).isEqualTo("responder");
 
         provider.userInfo = with(provider.userInfo, Map.of("sub", "somebody else"));
-        assertThat(browser().signIn(Map.of("sub", "sub-without-anything"))).startsWith("/sign-in?error=");
+        assertThat(browser().signIn(Map.of("sub", finn.get("sub"))))
+                .as("whose groups are not told")
+                .isEqualTo("/sign-in?error=invalid");
+        assertThat(user(finn).path("role").asText()).isEqualTo("responder");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tocsin.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -10,6 +11,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,30 @@ class BoundedHttpTest {
     }
 
     @Test
+    void aServerThatHungIsAskedAgainOnceItAnswers() {
+        var hangs = new AtomicBoolean(true);
+        var impatient = new BoundedHttp(VERTX, Duration.ofSeconds(1));
+        int port = settled(listening(request -> answerUnless(hangs.get(), request)))
+                .result();
+        String address = "http://127.0.0.1:" + port + "/";
+        var waiting = Stream.generate(() -> impatient.get(address, Map.of()))
+                .limit(4 * BoundedHttp.CONNECTIONS)
+                .toList();
+        assertThat(waiting).allMatch(each -> settled(each).failed());
+        hangs.set(false);
+
+        assertThat(settled(impatient.get(address, Map.of())).succeeded())
+                .as("those who gave up waiting for a connection keep none")
+                .isTrue();
+    }
+
+    private static void answerUnless(boolean hangs, HttpServerRequest request) {
+        if (!hangs) {
+            request.response().end("well");
+        }
+    }
+
+    @Test
     void nobodyIsFollowedElsewhere() {
         var reply = settled(get(request -> request.response()
                         .setStatusCode(302)
@@ -63,12 +90,15 @@ class BoundedHttpTest {
         assertThat(reply.status()).isEqualTo(302);
     }
 
-    private Future<BoundedHttp.Reply> get(io.vertx.core.Handler<HttpServerRequest> handler) {
+    private static Future<Integer> listening(Handler<HttpServerRequest> handler) {
         return VERTX.createHttpServer()
                 .requestHandler(handler)
                 .listen(0, "127.0.0.1")
-                .map(HttpServer::actualPort)
-                .compose(port -> http.get("http://127.0.0.1:" + port + "/", Map.of()));
+                .map(HttpServer::actualPort);
+    }
+
+    private Future<BoundedHttp.Reply> get(Handler<HttpServerRequest> handler) {
+        return listening(handler).compose(port -> http.get("http://127.0.0.1:" + port + "/", Map.of()));
     }
 
     private static <T> Future<T> settled(Future<T> future) {
