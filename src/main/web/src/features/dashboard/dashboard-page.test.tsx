@@ -164,6 +164,7 @@ describe("the dashboard", () => {
     expect(await within(figures).findByText("+50%")).toBeInTheDocument();
     expect(within(figures).getByText("-50%")).toBeInTheDocument();
     expect(within(figures).getByText("10 in the period before")).toBeInTheDocument();
+    expect(within(figures).getAllByText(/^75% within /)).not.toHaveLength(0);
     await user.click(screen.getByRole("radio", { name: "30 d" }));
     await waitFor(() => expect(window.location.search).toBe("?period=30d"));
     const from = () => log.findLast(({ path }) => path === "/api/v1/analytics/summary")?.query.get("from");

@@ -31,7 +31,7 @@ export function Figures({ period, now }: FiguresProps) {
     timing?.target.percent == null
       ? t("noTarget")
       : t("within", {
-          percent: timing.target.percent / 100,
+          percent: format.number(timing.target.percent / 100, { style: "percent", maximumFractionDigits: 0 }),
           target: duration(timing.target.target_seconds * 1000),
         });
   return (
