@@ -139,7 +139,7 @@ class JourneyIT {
         assertThat(page.getByText("Resolved #" + number)).isVisible();
         statusBecomes(number, "resolved");
 
-        screen.open("/incidents?status=resolved");
+        screen.open("/history");
         assertThat(incident(page, "ShopIsDown")).isVisible();
         screen.shouldHaveNoComplaints();
     }
@@ -209,6 +209,20 @@ class JourneyIT {
         button(page, "More").click();
         assertThat(link(page, "Settings")).isVisible();
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+        screen.shouldHaveNoComplaints();
+    }
+
+    @Test
+    void wallShowsWhatIsOpenAndNothingToClick() {
+        tocsin.apply(firing("WallIsWatched", "medium"));
+        Screen screen = BROWSER.screen(tocsin.uri("").toString(), 1920, 1080).signedIn(EMAIL, PASSWORD);
+
+        Page page = screen.open("/?wall");
+
+        assertThat(page.getByText("WallIsWatched").first()).isVisible();
+        assertThat(live(page)).hasText("Live");
+        assertThat(page.getByRole(AriaRole.NAVIGATION)).hasCount(0);
+        assertThat(page.evaluate("document.documentElement.scrollHeight")).isEqualTo(1080);
         screen.shouldHaveNoComplaints();
     }
 
