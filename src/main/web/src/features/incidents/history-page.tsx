@@ -4,6 +4,8 @@ import { useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { IncidentQuery } from "@/api/incidents";
 import { Button } from "@/ui/button";
+import { FreshPill } from "@/ui/fresh-pill";
+import { ListEnd } from "@/ui/list-end";
 import { useNow } from "@/ui/now";
 import { Page } from "@/ui/page";
 import { SkeletonRows } from "@/ui/skeleton";
@@ -11,10 +13,8 @@ import { EmptyState, ErrorState } from "@/ui/states";
 import { daysOf, historyLines } from "./days";
 import { FilterBar } from "./filter-bar";
 import { facetQuery, isFiltered, withoutFilters } from "./filters";
-import { FreshPill } from "./fresh-pill";
 import { HistoryList } from "./history-list";
 import type { HistorySearch } from "./history-search";
-import { ListEnd } from "./list-end";
 import { NoIncidents } from "./no-incidents";
 import { useExport } from "./use-export";
 import { useIncidentList } from "./use-incident-list";
@@ -79,6 +79,7 @@ interface ResolvedProps {
 
 function Resolved({ search, query, onChange }: ResolvedProps) {
   const t = useTranslations("history");
+  const end = useTranslations("incidents.end");
   const { list, incidents, fresh, showFresh } = useIncidentList(query);
   const [atTop, setAtTop] = useState(true);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
@@ -117,7 +118,7 @@ function Resolved({ search, query, onChange }: ResolvedProps) {
         lines={lines}
         onNearEnd={more}
         onScrolled={setAtTop}
-        footer={<ListEnd count={incidents.length} list={list} />}
+        footer={<ListEnd list={list}>{end("all", { count: incidents.length })}</ListEnd>}
       />
     </div>
   );

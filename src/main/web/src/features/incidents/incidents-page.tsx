@@ -4,15 +4,15 @@ import { useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useMay } from "@/api/session";
 import { buttonClass } from "@/ui/button";
+import { FreshPill } from "@/ui/fresh-pill";
+import { ListEnd } from "@/ui/list-end";
 import { useNow } from "@/ui/now";
 import { Page } from "@/ui/page";
 import { SkeletonRows } from "@/ui/skeleton";
 import { ErrorState } from "@/ui/states";
 import { FilterBar } from "./filter-bar";
 import { isFiltered, listQuery, withoutFilters } from "./filters";
-import { FreshPill } from "./fresh-pill";
 import { IncidentList } from "./incident-list";
-import { ListEnd } from "./list-end";
 import { ListOptions } from "./list-options";
 import { NoIncidents } from "./no-incidents";
 import { linesOf } from "./rows";
@@ -65,6 +65,7 @@ interface IncidentsProps {
 }
 
 function Incidents({ search, now, mayWrite, onChange }: IncidentsProps) {
+  const t = useTranslations("incidents");
   // What is asked for changes with the address, and as ranges move on; not with each render.
   const key = JSON.stringify(listQuery(search, now));
   const query = useMemo(() => JSON.parse(key), [key]);
@@ -103,6 +104,7 @@ function Incidents({ search, now, mayWrite, onChange }: IncidentsProps) {
     <div className="relative flex min-h-0 flex-1 flex-col bg-panel">
       <FreshPill
         count={fresh.length}
+        words={t("fresh", { count: fresh.length })}
         onShow={show}
         unattended={atTop && cursor < 0 && selection.selected.length === 0}
       />
@@ -115,7 +117,7 @@ function Incidents({ search, now, mayWrite, onChange }: IncidentsProps) {
         onToggleGroup={(group) => setCollapsed(toggledIn(collapsed, group))}
         onNearEnd={more}
         onScrolled={setAtTop}
-        footer={<ListEnd count={incidents.length} list={list} />}
+        footer={<ListEnd list={list}>{t("end.all", { count: incidents.length })}</ListEnd>}
       />
       <SelectionBar
         selected={selection.selected}
