@@ -1,24 +1,21 @@
 package io.tocsin.app;
 
 import static io.tocsin.app.OidcBrowser.location;
+import static io.tocsin.app.OidcFixture.environment;
+import static io.tocsin.app.OidcFixture.person;
+import static io.tocsin.app.OidcFixture.with;
 import static io.tocsin.app.RunningTocsin.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jwt.JWTClaimsSet;
 import io.tocsin.oidc.TestProvider;
 import io.tocsin.oidc.TestProvider.Mood;
-import io.tocsin.oidc.TestProvider.Signing;
 import io.tocsin.queue.TestRedis;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,50 +23,31 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in by an identity provider that gives roles and teams by groups, beside passwords. */
 class OidcJourneyTest {
 
-    private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static final String USERS = "/api/v1/users";
 
     private static TestProvider provider;
-    private static TestRedis redis;
+    private static OidcFixture fixture;
     private static RunningTocsin tocsin;
 
     @BeforeAll
     static void start() {
-        provider = new TestProvider();
-        redis = TestRedis.create();
-        tocsin = new RunningTocsin(redis, environment(provider.issuer()));
+        fixture = new OidcFixture();
+        provider = fixture.provider;
+        tocsin = fixture.tocsin;
         assertThat(tocsin.post("/api/v1/teams", "{\"name\":\"payments\"}").statusCode())
                 .isEqualTo(201);
         assertThat(tocsin.post("/api/v1/teams", "{\"name\":\"search\"}").statusCode())
                 .isEqualTo(201);
     }
 
-    private static Map<String, String> environment(String issuer) {
-        return Map.ofEntries(
-                Map.entry("TOCSIN_OIDC_ISSUER", issuer),
-                Map.entry("TOCSIN_OIDC_CLIENT_ID", TestProvider.CLIENT),
-                Map.entry("TOCSIN_OIDC_CLIENT_SECRET", TestProvider.SECRET),
-                Map.entry("TOCSIN_OIDC_NAME", "Example ID"),
-                Map.entry("TOCSIN_OIDC_ADMIN_GROUPS", "admins"),
-                Map.entry("TOCSIN_OIDC_RESPONDER_GROUPS", "/ops/oncall, sre"),
-                Map.entry("TOCSIN_OIDC_VIEWER_GROUPS", "everybody"),
-                Map.entry("TOCSIN_OIDC_TEAM_GROUPS", "grp-payments=payments"),
-                Map.entry("TOCSIN_ADMIN_EMAIL", "root@example.org"),
-                Map.entry("TOCSIN_ADMIN_PASSWORD", "correct horse battery"),
-                Map.entry("TOCSIN_LIMITS_SIGN_IN_ADDRESS_BURST", "0"));
-    }
-
     @AfterAll
     static void stop() {
-        tocsin.close();
-        redis.close();
-        provider.close();
+        fixture.close();
     }
 
     @AfterEach
@@ -78,21 +56,7 @@ class OidcJourneyTest {
     }
 
     private static OidcBrowser browser() {
-        return new OidcBrowser(tocsin, provider);
-    }
-
-    /** Somebody whom nobody has seen before. */
-    private static Map<String, Object> person(String... groups) {
-        int number = PEOPLE.incrementAndGet();
-        return with(
-                Map.of("sub", "sub-" + number, "email", "p" + number + "@example.org", "email_verified", true),
-                Map.of("name", "Person " + number, "groups", List.of(groups)));
-    }
-
-    private static Map<String, Object> with(Map<String, Object> person, Map<String, Object> more) {
-        var all = new HashMap<>(person);
-        all.putAll(more);
-        return all;
+        return fixture.browser();
     }
 
     private static JsonNode user(Map<String, Object> person) {
@@ -250,61 +214,6 @@ class OidcJourneyTest {
 
         assertThat(browser.signIn(root)).isEqualTo("/");
         assertThat(browser.session().at("/user/role").asText()).isEqualTo("admin");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Signing.class,
-            names = {"RS256", "PS256", "ES256"})
-    void tokensAreTakenThatOneOfTheProvidersKeysHasSigned(Signing signing) {
-        provider.signing = signing;
-        assertThat(browser().signIn(person("sre"))).isEqualTo("/");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Signing.class,
-            names = {"NOT_AT_ALL", "BY_THE_PUBLIC_KEY_AS_A_SECRET", "BY_A_KEY_OF_SOMEBODY_ELSE"})
-    void tokensOfNobodyKnownAreRefused(Signing signing) {
-        provider.signing = signing;
-        assertThat(browser().signIn(person("sre"))).isEqualTo("/sign-in?error=invalid");
-    }
-
-    @Test
-    void keysThatTheProviderChangedAreFetchedAnew() {
-        assertThat(browser().signIn(person("sre"))).isEqualTo("/");
-        provider.rotate();
-        assertThat(browser().signIn(person("sre"))).isEqualTo("/");
-    }
-
-    private static Map<String, UnaryOperator<JWTClaimsSet.Builder>> frauds() {
-        return Map.of(
-                "another issuer", claims -> claims.issuer("https://evil.example.org"),
-                "another audience", claims -> claims.audience("somebody else"),
-                "several audiences, no azp", claims -> claims.audience(List.of(TestProvider.CLIENT, "other")),
-                "asked for by another", claims -> claims.claim("azp", "other"),
-                "expired",
-                        claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(90))),
-                "from the future",
-                        claims -> claims.issueTime(Date.from(Instant.now().plusSeconds(300))),
-                "no end", claims -> claims.expirationTime(null),
-                "another nonce", claims -> claims.claim("nonce", "of another sign-in"),
-                "no nonce", claims -> claims.claim("nonce", null),
-                "nobody", claims -> claims.subject(null));
-    }
-
-    static List<String> fraudNames() {
-        return frauds().keySet().stream().sorted().toList();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("fraudNames")
-    void tokensThatSaySomethingElseThanTheyMustAreRefused(String fraud) {
-        provider.fraud = frauds().get(fraud);
-        OidcBrowser browser = browser();
-
-        assertThat(browser.signIn(person("sre"))).isEqualTo("/sign-in?error=invalid");
-        assertThat(browser.isSignedIn()).isFalse();
     }
 
     @Test
