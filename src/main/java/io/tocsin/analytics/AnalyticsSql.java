@@ -118,31 +118,44 @@ final class AnalyticsSql {
                 AND ($9::text[] IS NULL OR key = ANY ($9::text[]))
             GROUP BY key, hour""";
 
-    /** $4 what names them, $5 and $6 between which ids their events lie, $7 how many names; and how many there are in all. */
+    /**
+     * $4 what names them, $5 and $6 between which ids their events lie, $7 how many names; and how many there are in all. Names
+     * are found first, because what is sorted then would have all labels beside it.
+     */
     @Language("PostgreSQL")
     static final String NOISY = """
-            WITH event AS (
-                SELECT CASE $4::text WHEN 'title' THEN alert.title
-                        ELSE COALESCE(alert.labels ->> 'alertname', alert.title) END AS name,
-                    alert.id AS alert_id, event.status, event.decision, event.incident_id,
-                    date_part('epoch', event.ends_at - event.starts_at) AS lasted,
-                    lag(event.status) OVER (PARTITION BY event.alert_id ORDER BY event.id) AS status_before
-                FROM alert_event event JOIN alert ON alert.id = event.alert_id
+            WITH known AS MATERIALIZED (
+                SELECT id, CASE $4::text WHEN 'title' THEN title ELSE COALESCE(labels ->> 'alertname', title) END AS name
+                FROM alert
+                WHERE ($1::text[] IS NULL OR service = ANY ($1::text[]))
+                    AND ($2::text[] IS NULL OR severity = ANY ($2::text[]))
+                    AND ($3::text[] IS NULL OR environment = ANY ($3::text[]))
+            ), turn AS (
+                SELECT alert_id, name, status, decision, date_part('epoch', ends_at - starts_at) AS lasted,
+                    lag(status) OVER (PARTITION BY alert_id ORDER BY event.id) AS status_before
+                FROM alert_event event JOIN known ON known.id = alert_id
                 WHERE event.id >= $5::uuid AND event.id < $6::uuid
-                    AND ($1::text[] IS NULL OR alert.service = ANY ($1::text[]))
-                    AND ($2::text[] IS NULL OR alert.severity = ANY ($2::text[]))
-                    AND ($3::text[] IS NULL OR alert.environment = ANY ($3::text[]))
+            ), changed AS (
+                SELECT min(name) AS name, count(*) AS events, count(*) FILTER (WHERE decision = 'OPENED') AS incidents,
+                    count(*) FILTER (WHERE status = 'firing' AND status_before = 'resolved') AS flaps,
+                    array_agg(lasted) FILTER (WHERE status = 'resolved') AS lasted
+                FROM turn
+                GROUP BY alert_id
+            ), loudest AS (
+                SELECT name, count(*) AS alerts, sum(events)::bigint AS events, sum(incidents)::bigint AS incidents,
+                    sum(flaps)::bigint AS flaps, count(*) OVER () AS kinds
+                FROM changed
+                GROUP BY name
+                ORDER BY events DESC, name
+                LIMIT $7
+            ), typical AS (
+                SELECT name, round((percentile_disc(0.5) WITHIN GROUP (ORDER BY seconds))::numeric, 3)::float8 AS median
+                FROM loudest JOIN changed USING (name) CROSS JOIN unnest(lasted) AS seconds
+                GROUP BY name
             )
-            SELECT name, count(DISTINCT alert_id) AS alerts, count(*) AS events,
-                count(DISTINCT incident_id) FILTER (WHERE decision = 'OPENED') AS incidents,
-                count(*) FILTER (WHERE status = 'firing' AND status_before = 'resolved') AS flaps,
-                round((percentile_disc(0.5) WITHIN GROUP (ORDER BY lasted)
-                    FILTER (WHERE status = 'resolved'))::numeric, 3)::float8 AS median,
-                count(*) OVER () AS kinds
-            FROM event
-            GROUP BY name
-            ORDER BY events DESC, name
-            LIMIT $7""";
+            SELECT name, alerts, events, incidents, flaps, median, kinds
+            FROM loudest LEFT JOIN typical USING (name)
+            ORDER BY events DESC, name""";
 
     private AnalyticsSql() {}
 

@@ -53,15 +53,13 @@ final class IncidentListSql {
             WITH fitting AS (
                 SELECT status, severity, service, environment, team, assignee, tags""" + WHERE + """
                 ORDER BY created_at DESC LIMIT $14
-            ), alike AS (
-                SELECT status, severity, service, environment, team, assignee, count(*) AS incidents
-                FROM fitting GROUP BY status, severity, service, environment, team, assignee
             ), counted AS (
-                SELECT facet, value, sum(incidents)::bigint AS incidents
-                FROM alike CROSS JOIN LATERAL (
-                    VALUES ('status', status), ('severity', severity), ('service', service), ('environment', environment),
-                        ('team', team), ('assignee', assignee)) AS field (facet, value)
-                GROUP BY facet, value
+                SELECT CASE 0 WHEN GROUPING(status) THEN 'status' WHEN GROUPING(severity) THEN 'severity'
+                        WHEN GROUPING(service) THEN 'service' WHEN GROUPING(environment) THEN 'environment'
+                        WHEN GROUPING(team) THEN 'team' ELSE 'assignee' END AS facet,
+                    COALESCE(status, severity, service, environment, team, assignee) AS value, count(*) AS incidents
+                FROM fitting
+                GROUP BY GROUPING SETS ((status), (severity), (service), (environment), (team), (assignee))
                 UNION ALL
                 SELECT 'tag', tag, count(*) FROM fitting CROSS JOIN unnest(tags) AS tag GROUP BY tag
             ), ranked AS (

@@ -21,6 +21,8 @@ final class Lists {
     private static final double WARM_UP_SECONDS = 1;
     private static final double SECONDS = 3;
     private static final double GOAL_MS = 50;
+    /** Of figures, which read everything that they count (NFR2). */
+    private static final double FIGURES_GOAL_MS = 500;
 
     private static final String INCIDENTS = "/api/v1/incidents";
     private static final String FACETS = "/api/v1/incidents/facets";
@@ -98,8 +100,11 @@ final class Lists {
         List<Row> rows = new ArrayList<>(READS.entrySet().stream()
                 .map(read -> row(bench, rig, read.getKey(), read.getValue()))
                 .toList());
-        Row slowest = rows.stream().max(Comparator.comparingDouble(Row::tocsin)).orElseThrow();
-        String what = "p95 of the slowest of these " + rows.size() + " reads, ms (" + slowest.key() + ")";
+        List<Row> lists =
+                rows.stream().filter(row -> !row.key().contains("analytics")).toList();
+        Row slowest =
+                lists.stream().max(Comparator.comparingDouble(Row::tocsin)).orElseThrow();
+        String what = "p95 of the slowest of these " + lists.size() + " lists, ms (" + slowest.key() + ")";
         rows.add(Row.of("grown-lists", what, slowest.tocsin(), false, Goal.atMost(GOAL_MS)));
         return rows;
     }
@@ -111,7 +116,10 @@ final class Lists {
                 .run(rig.port(), Load.full(n -> request, 1, bench.scaled(SECONDS)))
                 .orderly();
         System.err.println(path + ": " + tally);
-        return Row.of(
-                "list-" + name, "p95 of `" + path + "` there, ms", tally.percentile(95), false, Goal.atMost(GOAL_MS));
+        return Row.of("list-" + name, "p95 of `" + path + "` there, ms", tally.percentile(95), false, goal(path));
+    }
+
+    private static Goal goal(String path) {
+        return Goal.atMost(path.startsWith(ANALYTICS) ? FIGURES_GOAL_MS : GOAL_MS);
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Stores implements AutoCloseable {
 
     private static final int REDIS_MB = 6_144;
-    private static final PostgresServer.Sizes SIZES = new PostgresServer.Sizes("512MB", "2GB");
+    /** As docs/performance.md recommends: what fires should fit into memory, and checkpoints should be few. */
+    private static final PostgresServer.Sizes SIZES = new PostgresServer.Sizes("2GB", "4GB");
 
     private final Path folder;
     private final PostgresServer postgres;
