@@ -1,23 +1,33 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
 import type { Link } from "@/api/schema.gen";
+import { signInMethodsQuery } from "@/api/session";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field, TextInput } from "@/ui/field";
 import { FormProblem } from "@/ui/states";
+import { toast } from "@/ui/toast";
 import { type Invited, inviteUser, type NewUser, usersQuery } from "./queries";
 import { RoleFields } from "./role-fields";
 import { ShownLink } from "./shown-link";
 
-/** Makes a user, then shows the link by which they come in. */
+/** Makes a user, then shows the link by which they come in; where passwords are switched off the provider lets them in. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("settings.users");
   const [invited, setInvited] = useState<Invited | null>(null);
+  const onInvited = (made: Invited) => {
+    setInvited(made);
+    if (!made.invitation) {
+      toast("done", t("invitedTitle", { name: made.user.name }));
+      onClose();
+    }
+  };
   return invited?.invitation ? (
     <LinkDialog name={invited.user.name} link={invited.invitation} onClose={onClose} />
   ) : (
-    <Form onInvited={setInvited} onClose={onClose} />
+    <Form onInvited={onInvited} onClose={onClose} />
   );
 }
 
@@ -30,6 +40,7 @@ function Form({ onInvited, onClose }: FormProps) {
   const t = useTranslations("settings.users");
   const queries = useQueryClient();
   const form = useId();
+  const methods = useQuery(signInMethodsQuery).data;
   const [user, setUser] = useState<NewUser>({ email: "", name: "", role: "responder", restricted: false });
   const { run, isPending, error } = useWrite(inviteUser, {
     onSuccess: async (invited) => {
@@ -46,10 +57,14 @@ function Form({ onInvited, onClose }: FormProps) {
       open
       onOpenChange={onClose}
       title={t("inviteTitle")}
-      description={t("inviteDetail")}
+      description={
+        methods?.local === false
+          ? t("inviteByProvider", { provider: methods.oidc?.name ?? "OIDC" })
+          : t("inviteDetail")
+      }
       footer={
         <Button look="primary" type="submit" form={form} busy={isPending}>
-          {t("makeLink")}
+          {t(methods?.local === false ? "makeUser" : "makeLink")}
         </Button>
       }
     >

@@ -1,9 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
 import type { User } from "@/api/schema.gen";
-import { useSession } from "@/api/session";
+import { signInMethodsQuery, useSession } from "@/api/session";
 import { Part } from "@/features/settings/frame/part";
 import { Button } from "@/ui/button";
 import { Switch } from "@/ui/checkbox";
@@ -25,6 +25,8 @@ export interface UserSheetProps {
 /** One user, and what can be done about them. */
 export function UserSheet({ user, onClose }: UserSheetProps) {
   const t = useTranslations("settings.users");
+  // A link leads to a password, and a provider has its own ways for who cannot get in.
+  const local = useQuery(signInMethodsQuery).data?.local ?? false;
   return (
     <Sheet open onOpenChange={onClose} title={user.name} description={user.email}>
       <div className="flex flex-col gap-6">
@@ -39,7 +41,7 @@ export function UserSheet({ user, onClose }: UserSheetProps) {
           ]}
         />
         <Rights key={`${user.id} ${user.version}`} user={user} />
-        <LinkPart user={user} />
+        {local && <LinkPart user={user} />}
         <UserSessions user={user.id} />
         <Removal user={user} onRemoved={onClose} />
       </div>
