@@ -1,13 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
 import type { Link } from "@/api/schema.gen";
 import { signInMethodsQuery } from "@/api/session";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { FormDialog } from "@/features/settings/frame/form-dialog";
+import { MadeDialog } from "@/features/settings/frame/made-dialog";
 import { Field, TextInput } from "@/ui/field";
-import { FormProblem } from "@/ui/states";
 import { toast } from "@/ui/toast";
 import { type Invited, inviteUser, type NewUser, usersQuery } from "./queries";
 import { RoleFields } from "./role-fields";
@@ -18,8 +17,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("settings.users");
   const [invited, setInvited] = useState<Invited | null>(null);
   const onInvited = (made: Invited) => {
-    setInvited(made);
-    if (!made.invitation) {
+    if (made.invitation) {
+      setInvited(made);
+    } else {
       toast("done", t("invitedTitle", { name: made.user.name }));
       onClose();
     }
@@ -39,7 +39,6 @@ interface FormProps {
 function Form({ onInvited, onClose }: FormProps) {
   const t = useTranslations("settings.users");
   const queries = useQueryClient();
-  const form = useId();
   const methods = useQuery(signInMethodsQuery).data;
   const [user, setUser] = useState<NewUser>({ email: "", name: "", role: "responder", restricted: false });
   const { run, isPending, error } = useWrite(inviteUser, {
@@ -48,28 +47,21 @@ function Form({ onInvited, onClose }: FormProps) {
       await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    run(user);
-  };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t("inviteTitle")}
       description={
         methods?.local === false
           ? t("inviteByProvider", { provider: methods.oidc?.name ?? "OIDC" })
           : t("inviteDetail")
       }
-      footer={
-        <Button look="primary" type="submit" form={form} busy={isPending}>
-          {t(methods?.local === false ? "makeUser" : "makeLink")}
-        </Button>
-      }
+      action={t(methods?.local === false ? "makeUser" : "makeLink")}
+      busy={isPending}
+      problem={error}
+      shownAt={["/email", "/name"]}
+      onSubmit={() => run(user)}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <FormProblem problem={error} shownAt={["/email", "/name"]} />
         <Field label={t("email")} error={error?.faultAt("/email")} required>
           <TextInput
             type="email"
@@ -93,22 +85,15 @@ function Form({ onInvited, onClose }: FormProps) {
           restricted={user.restricted ?? false}
           onChange={(next) => setUser({ ...user, ...next })}
         />
-      </form>
-    </Dialog>
+    </FormDialog>
   );
 }
 
 function LinkDialog({ name, link, onClose }: { name: string; link: Link; onClose: () => void }) {
   const t = useTranslations("settings.users");
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title={t("invitedTitle", { name })}
-      description={t("invitedDetail")}
-      footer={<Button onClick={onClose}>{t("done")}</Button>}
-    >
+    <MadeDialog title={t("invitedTitle", { name })} description={t("invitedDetail")} onClose={onClose}>
       <ShownLink link={link} />
-    </Dialog>
+    </MadeDialog>
   );
 }
