@@ -216,6 +216,24 @@ describe("the dashboard", () => {
     expect(await seriousFindings(document.body)).toEqual([]);
   });
 
+  test("leads to the first sender while nothing ever happened, for who may connect one", async () => {
+    localStorage.setItem("tocsin.welcomed", "yes");
+    const nothing = {
+      "GET /api/v1/incidents/matrix": { json: { ...MATRIX, incidents: 0, lines: [] } },
+      "GET /api/v1/incidents": { json: { items: [], next: null, position: "7-0", count: 0 } },
+    };
+    server(nothing, [...ALL, "integrations"]);
+    const { unmount } = render(openAt("/"));
+    expect(await screen.findByText(/nothing ever was/)).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Connect a sender" })).toHaveAttribute("href", "/welcome");
+    unmount();
+    server(nothing);
+    render(openAt("/"));
+    expect(await screen.findByText(/nothing ever was/)).toBeInTheDocument();
+    expect(screen.queryByRole("link", { name: "Connect a sender" })).toBeNull();
+    localStorage.clear();
+  });
+
   test("shows who is at what when nobody is needed", async () => {
     const attended = incident({
       number: 8,
@@ -281,7 +299,7 @@ describe("the wall", () => {
     const page = (entry: string) =>
       vi.stubGlobal("fetch", async () => new Response(`<script src="${entry}">`));
     page("/assets/index-old.js");
-    const { unmount } = renderHook(() => useNewVersion(reload));
+    const { unmount } = renderHook(() => useNewVersion(true, reload));
     await vi.advanceTimersByTimeAsync(20 * 60_000);
     expect(reload).not.toHaveBeenCalled();
     page("/assets/index-new.js");
@@ -290,6 +308,21 @@ describe("the wall", () => {
     unmount();
     script.remove();
     vi.useRealTimers();
+  });
+
+  test("does not become a form when its session ends, but says so in red, with the way to sign in", async () => {
+    server({
+      "GET /api/v1/incidents/facets": { json: { facets: {} } },
+      "GET /api/v1/feed": { status: 401, json: {} },
+    });
+    render(openAt("/?wall&every=30"));
+    expect(await screen.findByRole("alert")).toHaveTextContent("The session has ended");
+    expect(screen.getByRole("heading", { name: "All incidents", level: 1 })).toBeInTheDocument();
+    const link = screen.getByRole("link", { name: "Sign in" });
+    expect(new URLSearchParams(link.getAttribute("href")?.split("?")[1]).get("return_to")).toBe(
+      "/?wall&every=30",
+    );
+    expect(await seriousFindings(document.body)).toEqual([]);
   });
 
   test("says in red that it is not live", async () => {
