@@ -39,13 +39,13 @@ function beginning({ range, from }: IncidentsSearch, now: number): string | unde
   return new Date(Math.floor((now - RANGES[range] * HOUR_MS) / STEP_MS) * STEP_MS).toISOString();
 }
 
-/** The address without its filters; order and grouping stay. */
+/** The address without its filters, and so of no view; order and grouping stay. */
 export function withoutFilters({ sort, group }: IncidentsSearch): IncidentsSearch {
   return { sort, group };
 }
 
 export function isFiltered(search: IncidentsSearch): boolean {
-  const { sort: _sort, group: _group, ...filters } = search;
+  const { sort: _sort, group: _group, view: _view, ...filters } = search;
   return Object.values(filters).some((value) => value !== undefined);
 }
 
