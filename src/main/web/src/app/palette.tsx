@@ -71,7 +71,9 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
                       onSelect={() => go(() => navigate({ to: "/incidents", search: addressOf(view) }))}
                     >
                       <Bookmark aria-hidden className="size-4 text-faint" />
-                      <span className="min-w-0 flex-1 truncate">{t("palette.view", { name: view.name })}</span>
+                      <span className="min-w-0 flex-1 truncate">
+                        {t("palette.view", { name: view.name })}
+                      </span>
                       {!view.own && <span className="text-faint text-sm">{view.owner}</span>}
                     </Item>
                   ))}

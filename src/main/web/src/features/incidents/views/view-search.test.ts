@@ -3,7 +3,10 @@ import type { IncidentsSearch } from "@/features/incidents/search";
 import { savedView } from "@/test/view";
 import { addressOf, mayChange, NO_VIEW, queryOf, settled, shownView } from "./view-search";
 
-const URGENT = savedView({ id: "urgent", query: "severity=critical&severity=high&sort=created&group=service" });
+const URGENT = savedView({
+  id: "urgent",
+  query: "severity=critical&severity=high&sort=created&group=service",
+});
 const MAIL = savedView({ id: "mail", query: "service=mail", own: false, shared: true });
 const VIEWS = [URGENT, MAIL];
 
@@ -34,7 +37,10 @@ describe("the address of a view", () => {
 describe("the view that is shown", () => {
   test("is the one that was opened, changed or not", () => {
     expect(shownView(VIEWS, addressOf(MAIL))).toEqual({ view: MAIL, isChanged: false });
-    expect(shownView(VIEWS, { ...addressOf(MAIL), severity: ["low"] })).toEqual({ view: MAIL, isChanged: true });
+    expect(shownView(VIEWS, { ...addressOf(MAIL), severity: ["low"] })).toEqual({
+      view: MAIL,
+      isChanged: true,
+    });
   });
 
   test("is else one that keeps just this, in whatever order it was written", () => {

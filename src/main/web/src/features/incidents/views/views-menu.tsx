@@ -47,22 +47,20 @@ export function ViewsMenu({ search, onGo }: ViewsProps) {
         open={open && ViewsPanel !== null}
         onOpenChange={setOpen}
         trigger={
-          <Button ref={trigger} size="sm" look="quiet" icon={Bookmark} className="min-w-16 max-w-56 !shrink">
-            {view ? (
-              <>
-                <span className="sr-only">{`${t("title")}: `}</span>
-                <span className="truncate">{view.name}</span>
-              </>
-            ) : (
-              t("title")
-            )}
+          <Button
+            ref={trigger}
+            size="sm"
+            look="quiet"
+            icon={Bookmark}
+            className="min-w-16 max-w-56 !shrink"
+            aria-label={view ? t(isChanged ? "shownChanged" : "shown", { name: view.name }) : undefined}
+          >
+            <span className="truncate">{view?.name ?? t("title")}</span>
             {isChanged && <ChangedMark />}
           </Button>
         }
       >
-        {ViewsPanel && (
-          <ViewsPanel search={search} onGo={onGo} onAsk={ask} onClose={() => setOpen(false)} />
-        )}
+        {ViewsPanel && <ViewsPanel search={search} onGo={onGo} onAsk={ask} onClose={() => setOpen(false)} />}
       </Popover>
       {question && (
         <Suspense>
@@ -85,7 +83,7 @@ function ChangedMark() {
   return (
     <>
       <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-accent" />
-      <span className="text-faint max-2xl:sr-only">{t("changed")}</span>
+      <span className="text-faint max-2xl:hidden">{t("changed")}</span>
     </>
   );
 }

@@ -60,7 +60,10 @@ describe("saved views", () => {
     const log = server([URGENT, MAIL]);
     await open("/incidents");
     const panel = await openViews(user);
-    expect(within(panel).getByRole("option", { name: "All unresolved" })).toHaveAttribute("aria-selected", "true");
+    expect(within(panel).getByRole("option", { name: "All unresolved" })).toHaveAttribute(
+      "aria-selected",
+      "true",
+    );
     expect(within(panel).getByRole("option", { name: "Urgent" })).toBeInTheDocument();
     expect(within(panel).getByRole("combobox", { name: "Find a view" })).toHaveFocus();
     expect(await seriousFindings(document.body)).toEqual([]);
@@ -119,7 +122,11 @@ describe("saved views", () => {
     expect(await screen.findByRole("button", { name: "Views: Web" })).toBeInTheDocument();
     expect(window.location.search).toBe("?service=web&sort=created&group=team&view=new");
     const [post] = asking(log, "POST");
-    expect(post?.body).toEqual({ page: "incidents", name: "Web", query: "service=web&sort=created&group=team" });
+    expect(post?.body).toEqual({
+      page: "incidents",
+      name: "Web",
+      query: "service=web&sort=created&group=team",
+    });
     expect(post?.headers.get("Idempotency-Key")).toMatch(/^[0-9a-f]{32}$/);
     expect(asking(log, "PUT").map(({ path }) => path)).toEqual([
       "/api/v1/views/new/shared",
@@ -236,7 +243,9 @@ describe("the view that is shown", () => {
     server([URGENT, MAIL], {}, READING);
     await open("/incidents?service=web&view=mail");
     const panel = await openViews(user, /^Views: Mail.*changed$/);
-    const acts = within(panel).getAllByRole("button").map(({ textContent }) => textContent);
+    const acts = within(panel)
+      .getAllByRole("button")
+      .map(({ textContent }) => textContent);
     expect(acts).toEqual(["Save as a new view…", "Reset", "Make it my default"]);
   });
 
@@ -290,7 +299,10 @@ describe("the default view", () => {
     await user.click(screen.getByRole("button", { name: "Clear filters" }));
     await waitFor(() => expect(window.location.search).toBe("?view=none"));
     const panel = await openViews(user);
-    expect(within(panel).getByRole("option", { name: "All unresolved" })).toHaveAttribute("aria-selected", "true");
+    expect(within(panel).getByRole("option", { name: "All unresolved" })).toHaveAttribute(
+      "aria-selected",
+      "true",
+    );
   });
 
   test("is made and dropped", async () => {
@@ -307,9 +319,7 @@ describe("the default view", () => {
     await open("/incidents?severity=critical");
     const panel = await openViews(user, "Views: Urgent");
     await user.click(within(panel).getByRole("button", { name: "Make it my default" }));
-    await user.click(
-      await within(panel).findByRole("button", { name: "No longer my default", busy: false }),
-    );
+    await user.click(await within(panel).findByRole("button", { name: "No longer my default", busy: false }));
     expect(await within(panel).findByRole("button", { name: "Make it my default" })).toBeInTheDocument();
     expect([...asking(log, "PUT"), ...asking(log, "DELETE")]).toHaveLength(2);
   });
