@@ -1,24 +1,29 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import { Search } from "lucide-react";
+import { Bookmark, Search } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import { useTranslations } from "use-intl";
 import { body, client } from "@/api/client";
 import { useMay } from "@/api/session";
+import { viewsQuery } from "@/features/incidents/views/queries";
+import { addressOf } from "@/features/incidents/views/view-search";
 import { useFocusReturn } from "@/ui/dialog";
 import { SeverityMark, StatusMark } from "@/ui/marks";
 import { useDestinations } from "./navigation";
 
 const MOST_FOUND = 8;
+/** Views that are offered before anything is typed. */
+const FIRST_VIEWS = 5;
 
-/** Everything by name: pages, and incidents by number or words. */
+/** Everything by name: pages, saved views, and incidents by number or words. */
 export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
   const t = useTranslations("app");
   const navigate = useNavigate();
   const destinations = useDestinations();
   const [text, setText] = useState("");
+  const views = useViews(text);
   const { incidents, searching } = useFound(useDeferredValue(text.trim()));
   const go = (where: () => unknown) => {
     onOpenChange(false);
@@ -56,6 +61,24 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
                   </Item>
                 ))}
               </Group>
+              {views.length > 0 && (
+                <Group heading={t("palette.views")}>
+                  {views.map((view, index) => (
+                    <Item
+                      key={view.id}
+                      // With its place, because several may have one name.
+                      value={`${t("palette.view", { name: view.name })} ${index}`}
+                      onSelect={() => go(() => navigate({ to: "/incidents", search: addressOf(view) }))}
+                    >
+                      <Bookmark aria-hidden className="size-4 text-faint" />
+                      <span className="min-w-0 flex-1 truncate">
+                        {t("palette.view", { name: view.name })}
+                      </span>
+                      {!view.own && <span className="text-faint text-sm">{view.owner}</span>}
+                    </Item>
+                  ))}
+                </Group>
+              )}
               {incidents.length > 0 && (
                 <Group heading={t("palette.incidents")}>
                   {incidents.map(({ id, number, title, severity, status }) => (
@@ -92,6 +115,13 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Views of incidents; all of them once something is typed, of which the palette shows what fits. */
+function useViews(text: string) {
+  const may = useMay("incidents:read");
+  const { data = [] } = useQuery({ ...viewsQuery, enabled: may });
+  return text === "" ? data.slice(0, FIRST_VIEWS) : data;
 }
 
 function useFound(text: string) {

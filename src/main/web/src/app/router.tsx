@@ -1,10 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { parseSearch, stringifySearch } from "@/api/search-string";
 import { linkSearch, signInSearch } from "@/features/account/search";
 import { alertSearch } from "@/features/alerts/search";
 import { dashboardSearch } from "@/features/dashboard/search";
 import { historySearch } from "@/features/incidents/history-search";
 import { incidentsSearch } from "@/features/incidents/search";
+import { defaultAddress } from "@/features/incidents/views/queries";
 import { deadLettersSearch, receiptsSearch } from "@/features/receipts/search";
 import { silenceSearch, silencesSearch } from "@/features/silences/search";
 import { isFirstRun } from "@/features/welcome/first-run";
@@ -12,7 +14,6 @@ import { CrashPage, NotFoundPage } from "./faults";
 import { lazyPage } from "./lazy-page";
 import { Opening } from "./opening";
 import { root, shell } from "./roots";
-import { parseSearch, stringifySearch } from "./search";
 import { settingsRoutes } from "./settings-routes";
 
 declare module "@tanstack/react-router" {
@@ -40,6 +41,12 @@ const incidents = createRoute({
   path: "/incidents",
   staticData: reading,
   validateSearch: incidentsSearch,
+  beforeLoad: async ({ context, location }) => {
+    const begin = location.searchStr === "" ? await defaultAddress(context.queries) : null;
+    if (begin) {
+      throw redirect({ to: "/incidents", search: begin, replace: true });
+    }
+  },
   component: lazyPage(() => import("@/features/incidents/incidents-page"), "IncidentsPage", ["incidents"]),
 });
 const newIncident = createRoute({

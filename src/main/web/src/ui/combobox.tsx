@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { Fragment, type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { cx } from "./cx";
 
@@ -9,6 +9,8 @@ export interface ComboOption {
   /** Shown instead of the label, for marks. */
   show?: ReactNode;
   count?: number;
+  /** Stands above the first of those that have it, one after another. */
+  heading?: string;
 }
 
 export interface OptionListProps {
@@ -90,14 +92,20 @@ export function OptionList({
         className="max-h-72 overflow-y-auto p-1"
       >
         {found.map((option, index) => (
-          <Option
-            key={option.value}
-            id={`${id}-${index}`}
-            option={option}
-            active={index === active}
-            selected={selected.includes(option.value)}
-            onPress={() => choose(index)}
-          />
+          <Fragment key={option.value}>
+            {option.heading && option.heading !== found[index - 1]?.heading && (
+              <div aria-hidden className="px-2 pt-2 pb-1 font-medium text-faint text-xs">
+                {option.heading}
+              </div>
+            )}
+            <Option
+              id={`${id}-${index}`}
+              option={option}
+              active={index === active}
+              selected={selected.includes(option.value)}
+              onPress={() => choose(index)}
+            />
+          </Fragment>
         ))}
         {own !== null && (
           <Option

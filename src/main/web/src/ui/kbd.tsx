@@ -26,6 +26,10 @@ function printed(key: string): string {
       return "Esc";
     case "shift":
       return "⇧";
+    case "ArrowUp":
+      return "↑";
+    case "ArrowDown":
+      return "↓";
     default:
       return key.length === 1 ? key.toUpperCase() : key;
   }

@@ -19,7 +19,7 @@ function Offering({ shortcuts }: { shortcuts: Shortcut[] }) {
 
 test("keys, sequences and chords do what they say, but not while somebody writes", async () => {
   const user = userEvent.setup();
-  const runs = { j: vi.fn(), goTo: vi.fn(), palette: vi.fn(), help: vi.fn() };
+  const runs = { j: vi.fn(), goTo: vi.fn(), palette: vi.fn(), help: vi.fn(), more: vi.fn() };
   const group = "Test";
   renderApp(
     <Offering
@@ -28,14 +28,18 @@ test("keys, sequences and chords do what they say, but not while somebody writes
         { keys: "g i", name: "Incidents", group, run: runs.goTo },
         { keys: "mod+k", name: "Palette", group, run: runs.palette },
         { keys: "?", name: "Help", group, run: runs.help },
+        { keys: "shift+j", name: "More", group, run: runs.more },
+        { keys: "shift+ArrowDown", name: "More", group, run: runs.more },
       ]}
     />,
   );
-  expect(screen.getByText("Next, Incidents, Palette, Help")).toBeInTheDocument();
+  expect(screen.getByText("Next, Incidents, Palette, Help, More, More")).toBeInTheDocument();
   await user.keyboard("jgi?");
   expect(runs.j).toHaveBeenCalledOnce();
   expect(runs.goTo).toHaveBeenCalledOnce();
   expect(runs.help).toHaveBeenCalledOnce();
+  await user.keyboard("{Shift>}J{ArrowDown}{/Shift}{ArrowDown}");
+  expect(runs.more).toHaveBeenCalledTimes(2);
   await user.type(screen.getByRole("textbox"), "jgi?");
   expect(runs.j).toHaveBeenCalledOnce();
   await user.keyboard("{Control>}k{/Control}");

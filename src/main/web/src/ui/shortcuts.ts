@@ -1,6 +1,9 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
-/** A key, a sequence (`g i`) or a chord (`mod+k`, where mod is ⌘ on Apple's machines, else Ctrl), and what it does. */
+/**
+ * A key, a sequence (`g i`) or a chord (`mod+k`, where mod is ⌘ on Apple's machines, else Ctrl; `shift+j`, with letters and
+ * arrows), and what it does.
+ */
 export interface Shortcut {
   keys: string;
   /** What it does, for the sheet of all shortcuts. */
@@ -68,9 +71,18 @@ function belongsElsewhere(event: KeyboardEvent): boolean {
 
 function strokeOf(event: KeyboardEvent): string {
   const mod = isApple() ? event.metaKey : event.ctrlKey;
-  return (
-    (mod ? "mod+" : "") + (event.key === "Enter" ? "enter" : event.key === "Escape" ? "escape" : event.key)
-  );
+  return (mod ? "mod+" : "") + keyOf(event);
+}
+
+function keyOf({ key, shiftKey }: KeyboardEvent): string {
+  if (key === "Enter" || key === "Escape") {
+    return key.toLowerCase();
+  }
+  if (shiftKey && /^[A-Z]$/.test(key)) {
+    return `shift+${key.toLowerCase()}`;
+  }
+  // Signs such as `?` are what shift has made of another key already.
+  return shiftKey && key.startsWith("Arrow") ? `shift+${key}` : key;
 }
 
 /** Listens to the keyboard for all shortcuts; once, in the shell. */

@@ -22,7 +22,8 @@ export function MatrixCard({ matrix }: { matrix: IncidentMatrix }) {
       flush
       title={t("title", { count: matrix.incidents })}
       action={
-        <Link to="/incidents" className="link text-sm">
+        // All of them, also for whom the list begins with a view.
+        <Link to="/incidents" search={{ view: "none" }} className="link text-sm">
           {t("open")}
         </Link>
       }

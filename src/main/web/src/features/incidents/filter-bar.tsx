@@ -52,7 +52,7 @@ export function FilterBar({ search, onChange, now, without = [], children }: Fil
           </Button>
         )}
       </section>
-      <div className="flex shrink-0 items-center gap-1.5">{children}</div>
+      <div className="flex min-w-0 shrink-0 items-center gap-1.5">{children}</div>
     </div>
   );
 }

@@ -29,13 +29,13 @@ export function listQuery(search: IncidentsSearch, now: number): IncidentQuery {
   return { ...facetQuery(search, now), sort: search.sort ?? "-created" };
 }
 
-/** The address without its filters; order and grouping stay. */
+/** The address without its filters, and so of no view; order and grouping stay. */
 export function withoutFilters({ sort, group }: IncidentsSearch): IncidentsSearch {
   return { sort, group };
 }
 
 export function isFiltered(search: IncidentsSearch): boolean {
-  const { sort: _sort, group: _group, ...filters } = search;
+  const { sort: _sort, group: _group, view: _view, ...filters } = search;
   return Object.values(filters).some((value) => value !== undefined);
 }
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { incidentsSearch } from "./search";
 
-/** The history's address: the filters of the list, but for the status, which is always resolved. */
-export const historySearch = v.omit(incidentsSearch, ["status", "sort", "group"]);
+/** The history's address: the filters of the list, but for the status, which is always resolved. It has no views. */
+export const historySearch = v.omit(incidentsSearch, ["status", "sort", "group", "view"]);
 
 export type HistorySearch = v.InferOutput<typeof historySearch>;

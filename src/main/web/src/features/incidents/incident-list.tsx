@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { cx } from "@/ui/cx";
 import { useNarrow, useRemPx } from "@/ui/narrow";
@@ -81,6 +81,7 @@ export function IncidentList(props: IncidentListProps) {
             role="row"
             aria-rowindex={index + 1}
             aria-selected={selectedIn(lines[index], selection)}
+            {...extending(lines[index], selection)}
             className="absolute inset-x-0 top-0"
             style={{ height: size, transform: `translateY(${start}px)` }}
           >
@@ -101,6 +102,23 @@ function idOf(key: string | undefined): string | undefined {
 
 function selectedIn(line: Line | undefined, selection: Selection | null): boolean | undefined {
   return selection && line?.kind === "incident" ? selection.has(line.incident.id) : undefined;
+}
+
+/** A press with shift selects all up to a line. By itself it would open a window, and mark text on its way. */
+function extending(line: Line | undefined, selection: Selection | null) {
+  if (selection === null || line?.kind !== "incident") {
+    return {};
+  }
+  return {
+    onMouseDown: (event: MouseEvent) => event.shiftKey && event.preventDefault(),
+    onClickCapture: (event: MouseEvent) => {
+      if (event.shiftKey) {
+        event.preventDefault();
+        event.stopPropagation();
+        selection.extend(line.incident.id);
+      }
+    },
+  };
 }
 
 interface LineViewProps

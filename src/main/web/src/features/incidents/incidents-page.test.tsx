@@ -168,6 +168,25 @@ describe("the list of incidents", () => {
     expect(screen.queryByRole("region", { name: "Selected incidents" })).toBeNull();
   });
 
+  test("selects a range by shift, with the mouse and by key, that grows and shrinks", async () => {
+    const user = userEvent.setup();
+    server();
+    await open("/incidents");
+    const selected = () =>
+      screen.getAllByRole("row", { selected: true }).map((row) => within(row).getByRole("link").textContent);
+    await user.click(screen.getByRole("checkbox", { name: "Select #42" }));
+    await user.keyboard("{Shift>}");
+    await user.click(screen.getByRole("link", { name: "Incident 40" }));
+    expect(selected()).toEqual(["Customers cannot pay", "Incident 41", "Incident 40"]);
+    await user.click(screen.getByRole("checkbox", { name: "Select #41" }));
+    expect(selected()).toEqual(["Customers cannot pay", "Incident 41"]);
+    expect(window.location.pathname).toBe("/incidents");
+    await user.keyboard("{/Shift}{Escape}jj{Shift>}J{/Shift}");
+    expect(selected()).toEqual(["Incident 41", "Incident 40"]);
+    await user.keyboard("{Shift>}{ArrowUp}{ArrowUp}{/Shift}");
+    expect(selected()).toEqual(["Customers cannot pay", "Incident 41"]);
+  });
+
   test("tells of new incidents without moving the lines, and shows them when asked", async () => {
     const user = userEvent.setup();
     const fresh = incident({ number: 43, title: "Disk is full" });

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
@@ -23,6 +24,9 @@ import { useFlashes } from "./use-flashes";
 import { useIncidentList } from "./use-incident-list";
 import { useListKeys } from "./use-list-keys";
 import { useSelection } from "./use-selection";
+import { viewsQuery } from "./views/queries";
+import { settled } from "./views/view-search";
+import { ViewsMenu } from "./views/views-menu";
 
 const route = getRouteApi("/_shell/incidents");
 const MINUTE_MS = 60_000;
@@ -33,7 +37,10 @@ export function IncidentsPage() {
   const navigate = route.useNavigate();
   const now = useNow(MINUTE_MS);
   const mayWrite = useMay("incidents:write");
-  const change = (next: IncidentsSearch) => void navigate({ search: next, replace: true });
+  const hasDefault = useQuery(viewsQuery).data?.some((view) => view.default) ?? false;
+  const go = (next: IncidentsSearch, replace: boolean) =>
+    void navigate({ search: settled(next, hasDefault), replace });
+  const change = (next: IncidentsSearch) => go(next, true);
   return (
     <Page
       title={t("title")}
@@ -48,6 +55,7 @@ export function IncidentsPage() {
       }
       bar={
         <FilterBar search={search} onChange={change} now={now}>
+          <ViewsMenu search={search} onGo={go} />
           <ListOptions search={search} onChange={change} />
         </FilterBar>
       }
@@ -76,7 +84,7 @@ function Incidents({ search, now, mayWrite, onChange }: IncidentsProps) {
     () => linesOf(incidents, search.group, collapsed),
     [incidents, search.group, collapsed],
   );
-  const selection = useSelection(incidents);
+  const selection = useSelection(incidents, lines);
   const deed = useDeeds();
   const cursor = useListKeys(lines, mayWrite ? selection : null, deed);
   const [flashing, flash] = useFlashes();

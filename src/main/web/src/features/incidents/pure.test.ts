@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { undoOf } from "@/api/incident-actions";
 import { incident } from "@/test/incident";
 import { facetQuery, isFiltered, listQuery, toggled, withoutFilters } from "./filters";
-import { linesOf, step } from "./rows";
+import { between, linesOf, step } from "./rows";
 import { incidentsSearch } from "./search";
 
 const NOW = Date.parse("2026-11-20T12:03:00.000Z");
@@ -74,6 +74,14 @@ describe("the lines of the list", () => {
     expect(step(lines, 1, 1)).toBe(3);
     expect(step(lines, 4, 1)).toBe(4);
     expect(step(lines, 1, -1)).toBe(1);
+  });
+
+  test("make a range in either direction, without headings and what is folded away", () => {
+    const lines = linesOf(all, "severity", new Set());
+    expect(between(lines, "id-2", "id-3")).toEqual(["id-2", "id-3"]);
+    expect(between(lines, "id-1", "id-2")).toEqual(["id-2", "id-3", "id-1"]);
+    const folded = linesOf(all, "severity", new Set(["severity:critical"]));
+    expect(between(folded, "id-2", "id-1")).toEqual(["id-1"]);
   });
 });
 

@@ -39,6 +39,16 @@ function lineOf(incident: Incident): Line {
   return { kind: "incident", key: incident.id, incident };
 }
 
+/** The keys of the incidents from one to another, whichever stands first; only the other where the one is not listed. */
+export function between(lines: readonly Line[], one: string, other: string): string[] {
+  const ends = [one, other].map((key) => lines.findIndex((line) => line.key === key));
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  const within = first < 0 ? [] : lines.slice(first, last + 1);
+  return within.length === 0
+    ? [other]
+    : within.filter(({ kind }) => kind === "incident").map(({ key }) => key);
+}
+
 /** What the keyboard's cursor needs to know of a line. */
 export type Movable = { key: string } & ({ kind: "group" } | { kind: "incident"; incident: Incident });
 

@@ -31,6 +31,8 @@ export const incidentsSearch = v.object({
   to: moment,
   sort: oneOf(SORTS),
   group: oneOf(GROUPINGS),
+  /** The id of the saved view that it came from; see views/view-search.ts. */
+  view: text,
 });
 
 export type IncidentsSearch = v.InferOutput<typeof incidentsSearch>;

@@ -19,7 +19,17 @@ export function useListKeys(
   const cursor = key === null ? -1 : lines.findIndex((line) => line.key === key);
   const line = lines[cursor];
   const here = line?.kind === "incident" ? line.incident : null;
-  const move = (direction: 1 | -1) => setKey(lines[step(lines, cursor, direction)]?.key ?? null);
+  const move = (direction: 1 | -1) => {
+    selection?.settle();
+    setKey(lines[step(lines, cursor, direction)]?.key ?? null);
+  };
+  const extend = (direction: 1 | -1) => {
+    const to = lines[step(lines, cursor, direction)];
+    if (to?.kind === "incident") {
+      selection?.extend(to.incident.id, here?.id);
+      setKey(to.key);
+    }
+  };
   /** To the selected, or else to the one under the cursor. */
   const act = (deed: Deed) => {
     onDeed(deed, selection?.selected.length ? selection.selected : here ? [here] : []);
@@ -48,6 +58,10 @@ export function useListKeys(
     { keys: "a", name: t("keys.acknowledge"), group, run: () => act({ action: "acknowledge" }) },
     { keys: "r", name: t("keys.resolve"), group, run: () => act({ action: "resolve" }) },
     { keys: "x", name: t("keys.select"), group, run: () => here && selection?.toggle(here.id) },
+    { keys: "shift+j", name: t("keys.extendDown"), group, run: () => extend(1) },
+    { keys: "shift+k", name: t("keys.extendUp"), group, run: () => extend(-1) },
+    { keys: "shift+ArrowDown", name: t("keys.extendDown"), group, run: () => extend(1) },
+    { keys: "shift+ArrowUp", name: t("keys.extendUp"), group, run: () => extend(-1) },
   ];
   useShortcuts(selection === null ? reading : [...reading, ...writing]);
   return cursor;
