@@ -30,22 +30,16 @@ public record Alert(
      * the greatest receipt id.
      */
     public record Latest(
-            Instant seenAt,
-            UUID receipt,
-            GroupHash groupHash,
-            Labels labels,
-            Labels annotations,
-            @Nullable String generatorUrl) {
+            Instant seenAt, UUID receipt, GroupHash groupHash, Labels labels, Labels annotations, Links links) {
 
         /** What the observation says, last said at another time. */
         static Latest of(Observation said, Instant seenAt, UUID receipt) {
-            return new Latest(
-                    seenAt, receipt, said.groupHash(), said.labels(), said.annotations(), said.generatorUrl());
+            return new Latest(seenAt, receipt, said.groupHash(), said.labels(), said.annotations(), said.links());
         }
 
         /** See {@link SaidHash}. */
         Buffer saidHash() {
-            return SaidHash.of(groupHash, labels, annotations, generatorUrl);
+            return SaidHash.of(groupHash, labels, annotations, links);
         }
 
         boolean isBefore(Observation other) {

@@ -28,8 +28,8 @@ public final class AlertQueries {
                 alert.status, alert.severity, alert.title, alert.service, alert.environment,
                 alert.labels::text AS labels, alert.annotations::text AS annotations, alert.starts_at, alert.ends_at,
                 seen.first_seen_at, seen.last_seen_at, seen.count, seen.last_receipt, alert.generator_url,
-                incident.id AS incident_id, incident.number AS incident_number, incident.status AS incident_status,
-                alert.silence_id
+                alert.alertmanager_url, incident.id AS incident_id, incident.number AS incident_number,
+                incident.status AS incident_status, alert.silence_id
             FROM alert
             JOIN alert_seen seen ON seen.alert_id = alert.id
             LEFT JOIN integration ON integration.id = alert.integration_id
@@ -194,6 +194,8 @@ public final class AlertQueries {
     }
 
     private static AlertView view(Row row) {
+        Labels labels = AlertRow.labels(row, "labels");
+        Labels annotations = AlertRow.labels(row, "annotations");
         return new AlertView(
                 row.getUUID("id"),
                 row.getString("integration"),
@@ -203,8 +205,8 @@ public final class AlertQueries {
                 row.getString("title"),
                 row.getString("service"),
                 row.getString("environment"),
-                AlertRow.labels(row, "labels").pairs(),
-                AlertRow.labels(row, "annotations").pairs(),
+                labels.pairs(),
+                annotations.pairs(),
                 Objects.requireNonNull(AlertRow.time(row, "starts_at")),
                 AlertRow.time(row, "ends_at"),
                 Objects.requireNonNull(AlertRow.time(row, "first_seen_at")),
@@ -212,6 +214,9 @@ public final class AlertQueries {
                 row.getLong("count"),
                 row.getUUID("last_receipt"),
                 row.getString("generator_url"),
+                SenderPages.dashboard(annotations),
+                SenderPages.panel(annotations),
+                SenderPages.silence(annotations, labels, row.getString("alertmanager_url")),
                 link(row),
                 row.getUUID("silence_id"));
     }

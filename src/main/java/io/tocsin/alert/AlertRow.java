@@ -25,6 +25,7 @@ final class AlertRow {
             CASE WHEN alert.said_hash = wanted.said_hash THEN NULL ELSE alert.labels::text END AS labels,
             CASE WHEN alert.said_hash = wanted.said_hash THEN NULL ELSE alert.annotations::text END AS annotations,
             CASE WHEN alert.said_hash = wanted.said_hash THEN NULL ELSE alert.generator_url END AS generator_url,
+            CASE WHEN alert.said_hash = wanted.said_hash THEN NULL ELSE alert.alertmanager_url END AS alertmanager_url,
             alert.open_starts, alert.known_end, alert.known_end_start, alert.known_end_seen, seen.firing_seen_at,
             alert.unconfirmed_at, alert.group_hash, seen.first_seen_at, seen.last_seen_at, seen.last_receipt,
             seen.count, alert.incident_id, alert.incident_number, alert.quiet_until, alert.silence_id,
@@ -74,7 +75,7 @@ final class AlertRow {
                         GroupHash.ofBytes(row.getBuffer("group_hash").getBytes()),
                         labels(row, "labels"),
                         labels(row, "annotations"),
-                        row.getString("generator_url"));
+                        new Links(row.getString("generator_url"), row.getString("alertmanager_url")));
     }
 
     static AlertKey key(Row row) {

@@ -50,40 +50,41 @@ public final class AlertStore {
     @Language("PostgreSQL")
     static final String INSERT = """
             INSERT INTO alert (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
-                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start,
-                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until,
-                silence_id, silence_version)
-            SELECT id, integration_id, fingerprint, status, severity, title, service, environment, labels::jsonb,
-                annotations::jsonb, generator_url, starts_at, ends_at, open_starts::timestamptz[], known_end,
+                annotations, generator_url, alertmanager_url, starts_at, ends_at, open_starts, known_end,
                 known_end_start, known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number,
-                quiet_until, silence_id, silence_version
+                quiet_until, silence_id, silence_version)
+            SELECT id, integration_id, fingerprint, status, severity, title, service, environment, labels::jsonb,
+                annotations::jsonb, generator_url, alertmanager_url, starts_at, ends_at, open_starts::timestamptz[],
+                known_end, known_end_start, known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id,
+                incident_number, quiet_until, silence_id, silence_version
             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[],
-                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::bytea[],
-                $20::bytea[], $21::uuid[], $22::bigint[], $23::timestamptz[], $24::uuid[], $25::bigint[])
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[],
+                $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[],
+                $20::bytea[], $21::bytea[], $22::uuid[], $23::bigint[], $24::timestamptz[], $25::uuid[], $26::bigint[])
                 AS new (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
-                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start,
-                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until,
-                silence_id, silence_version)
+                annotations, generator_url, alertmanager_url, starts_at, ends_at, open_starts, known_end,
+                known_end_start, known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number,
+                quiet_until, silence_id, silence_version)
             ON CONFLICT (integration_id, fingerprint) DO NOTHING""";
 
     @Language("PostgreSQL")
     static final String UPDATE = """
             UPDATE alert SET status = new.status, severity = new.severity, title = new.title, service = new.service,
                 environment = new.environment, labels = new.labels::jsonb, annotations = new.annotations::jsonb,
-                generator_url = new.generator_url, starts_at = new.starts_at, ends_at = new.ends_at, open_starts =
-                new.open_starts::timestamptz[], known_end = new.known_end, known_end_start = new.known_end_start,
-                known_end_seen = new.known_end_seen, unconfirmed_at = new.unconfirmed_at, group_hash = new.group_hash,
-                said_hash = new.said_hash, incident_id = new.incident_id, incident_number = new.incident_number,
-                quiet_until = new.quiet_until, silence_id = new.silence_id, silence_version = new.silence_version
+                generator_url = new.generator_url, alertmanager_url = new.alertmanager_url, starts_at = new.starts_at,
+                ends_at = new.ends_at, open_starts = new.open_starts::timestamptz[], known_end = new.known_end,
+                known_end_start = new.known_end_start, known_end_seen = new.known_end_seen, unconfirmed_at =
+                new.unconfirmed_at, group_hash = new.group_hash, said_hash = new.said_hash, incident_id =
+                new.incident_id, incident_number = new.incident_number, quiet_until = new.quiet_until, silence_id =
+                new.silence_id, silence_version = new.silence_version
             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::text[],
-                $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::bytea[],
-                $20::bytea[], $21::uuid[], $22::bigint[], $23::timestamptz[], $24::uuid[], $25::bigint[])
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[],
+                $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[],
+                $20::bytea[], $21::bytea[], $22::uuid[], $23::bigint[], $24::timestamptz[], $25::uuid[], $26::bigint[])
                 AS new (id, integration_id, fingerprint, status, severity, title, service, environment, labels,
-                annotations, generator_url, starts_at, ends_at, open_starts, known_end, known_end_start,
-                known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number, quiet_until,
-                silence_id, silence_version)
+                annotations, generator_url, alertmanager_url, starts_at, ends_at, open_starts, known_end,
+                known_end_start, known_end_seen, unconfirmed_at, group_hash, said_hash, incident_id, incident_number,
+                quiet_until, silence_id, silence_version)
             WHERE alert.id = new.id""";
 
     @Language("PostgreSQL")
@@ -221,7 +222,8 @@ public final class AlertStore {
                 .text(alert -> alert.description().environment())
                 .text(alert -> Json.text(alert.latest().labels().pairs()))
                 .text(alert -> Json.text(alert.latest().annotations().pairs()))
-                .text(alert -> alert.latest().generatorUrl())
+                .text(alert -> alert.latest().links().generator())
+                .text(alert -> alert.latest().links().alertmanager())
                 .time(alert -> alert.episodes().startsAt())
                 .time(alert -> alert.episodes().endsAt(retryWindow))
                 .text(alert -> timestamps(alert.episodes().openStarts()))

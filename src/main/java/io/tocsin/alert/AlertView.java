@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt null unless it is resolved
  * @param count how many deliveries named it
  * @param lastReceipt the webhook that named it last
+ * @param silenceUrl the sender's form for a new silence of this alert
  * @param incident where it belongs; null before it ever fired, and while a silence mutes it
  * @param silencedBy the id of that silence; null where none does
  */
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
     "count",
     "last_receipt",
     "generator_url",
+    "dashboard_url",
+    "panel_url",
+    "silence_url",
     "incident",
     "silenced_by"
 })
@@ -56,6 +60,9 @@ public record AlertView(
         long count,
         UUID lastReceipt,
         @Nullable String generatorUrl,
+        @Nullable String dashboardUrl,
+        @Nullable String panelUrl,
+        @Nullable String silenceUrl,
         @Nullable IncidentLink incident,
         @Nullable UUID silencedBy) {
 

@@ -74,6 +74,14 @@ public final class Matchers {
         return text.substring(start, at);
     }
 
+    /** Whether it is read as a name without quotes, by us and by Alertmanager's UI, which knows no quoted ones. */
+    static boolean isBareName(String name) {
+        return !name.isEmpty()
+                && name.chars()
+                        .noneMatch(c ->
+                                !isNameCharacter((char) c) || Character.isISOControl(c) || Character.isSpaceChar(c));
+    }
+
     private static boolean isNameCharacter(char c) {
         return NOT_IN_NAMES.indexOf(c) < 0;
     }

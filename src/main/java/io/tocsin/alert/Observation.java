@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param firing what the sender's status says; its end time is never asked
  * @param startsAt when the episode began by the sender's clock
  * @param endsAt of a resolved one, when it ended; null of a firing one
- * @param generatorUrl a link to the rule's graph; null where none was sent
+ * @param links where the sender shows more
  * @param groupHash digest of the sender's group key: context, not identity
  * @param receipt the delivery's id
  * @param receivedAt when it was accepted
@@ -26,14 +26,14 @@ public record Observation(
         @Nullable Instant endsAt,
         Labels labels,
         Labels annotations,
-        @Nullable String generatorUrl,
+        Links links,
         GroupHash groupHash,
         UUID receipt,
         Instant receivedAt) {
 
     /** See {@link SaidHash}. */
     Buffer saidHash() {
-        return SaidHash.of(groupHash, labels, annotations, generatorUrl);
+        return SaidHash.of(groupHash, labels, annotations, links);
     }
 
     public AlertKey key() {

@@ -2,7 +2,6 @@ package io.tocsin.alert;
 
 import io.tocsin.http.Sha256;
 import io.vertx.core.buffer.Buffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The first 128 bits of the SHA-256 of what a delivery says of an alert, its times left out. Two deliveries with the same
@@ -14,13 +13,16 @@ final class SaidHash {
 
     private SaidHash() {}
 
-    static Buffer of(GroupHash group, Labels labels, Labels annotations, @Nullable String generatorUrl) {
+    static Buffer of(GroupHash group, Labels labels, Labels annotations, Links links) {
         var said =
                 new StringBuilder(USUAL_SIZE).append(group.high()).append(' ').append(group.low());
         put(said, labels);
         put(said, annotations);
-        if (generatorUrl != null) {
-            put(said, generatorUrl);
+        if (links.generator() != null) {
+            put(said, links.generator());
+        }
+        if (links.alertmanager() != null) {
+            put(said.append(" from"), links.alertmanager());
         }
         return Buffer.buffer(Sha256.first128Bits(said.toString()));
     }

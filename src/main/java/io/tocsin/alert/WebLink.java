@@ -13,11 +13,16 @@ public final class WebLink {
 
     /** The link; null where it is none, is too long, or is not of the web ({@code javascript:} would run as ours). */
     public static @Nullable String of(@Nullable String sent) {
+        return of(sent, MAX_LENGTH);
+    }
+
+    /** @param most characters, in place of {@link #MAX_LENGTH} */
+    static @Nullable String of(@Nullable String sent, int most) {
         if (sent == null) {
             return null;
         }
         String link = sent.strip();
-        return link.length() <= MAX_LENGTH && isWeb(link) && link.chars().noneMatch(WebLink::isOdd) ? link : null;
+        return link.length() <= most && isWeb(link) && link.chars().noneMatch(WebLink::isOdd) ? link : null;
     }
 
     private static boolean isWeb(String link) {

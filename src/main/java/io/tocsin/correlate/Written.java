@@ -90,7 +90,7 @@ final class Written {
         return old.groupHash().equals(latest.groupHash())
                 && old.labels().equals(latest.labels())
                 && old.annotations().equals(latest.annotations())
-                && Objects.equals(old.generatorUrl(), latest.generatorUrl());
+                && old.links().equals(latest.links());
     }
 
     List<AlertEvent> events(List<Decided> decided) {

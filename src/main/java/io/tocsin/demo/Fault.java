@@ -62,6 +62,7 @@ record Fault(String service, String alert, String severity, int instances, Strin
     private JsonObject annotations() {
         return new JsonObject()
                 .put("summary", summary)
+                .put("dashboard_url", "https://grafana.demo.example/d/" + service)
                 .put("runbook_url", "https://runbooks.demo.example/" + service + "/" + alert);
     }
 

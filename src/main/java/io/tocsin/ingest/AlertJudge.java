@@ -3,6 +3,7 @@ package io.tocsin.ingest;
 import io.tocsin.alert.Fingerprint;
 import io.tocsin.alert.GroupHash;
 import io.tocsin.alert.Labels;
+import io.tocsin.alert.Links;
 import io.tocsin.alert.Observation;
 import io.tocsin.alert.WebLink;
 import io.tocsin.queue.Entry;
@@ -29,9 +30,13 @@ final class AlertJudge {
      * What an alert shares with the others of its body.
      *
      * @param status the body's own, in lower case: it counts for alerts that have none
+     * @param alertmanager see {@link Links}
      */
     record Delivery(
-            Entry entry, GroupHash groupHash, @Nullable String status) {
+            Entry entry,
+            GroupHash groupHash,
+            @Nullable String status,
+            @Nullable String alertmanager) {
 
         Instant receivedAt() {
             return entry.receivedAt();
@@ -108,7 +113,7 @@ final class AlertJudge {
                 firing ? null : endsAt(alert, startsAt, delivery.receivedAt()),
                 labels,
                 annotations(alert.annotations()),
-                WebLink.of(alert.generatorUrl()),
+                new Links(WebLink.of(alert.generatorUrl()), delivery.alertmanager()),
                 delivery.groupHash(),
                 entry.id(),
                 entry.receivedAt());

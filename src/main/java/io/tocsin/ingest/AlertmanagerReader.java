@@ -3,6 +3,7 @@ package io.tocsin.ingest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tocsin.alert.GroupHash;
+import io.tocsin.alert.WebLink;
 import io.tocsin.queue.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class AlertmanagerReader implements Reader {
     public static final String SOURCE = "alertmanager";
 
     private static final String ALL_RESOLVED = "all alerts resolved";
+    private static final String VERSION_OF_GRAFANA = "1";
 
     private final int maxAlerts;
     private final JsonLimits limits;
@@ -44,7 +46,7 @@ public final class AlertmanagerReader implements Reader {
     public Payload read(Entry entry) {
         Sent sent = parse(entry);
         String groupKey = CleanText.of(sent.groupKey);
-        var delivery = new AlertJudge.Delivery(entry, GroupHash.of(groupKey), sent.status);
+        var delivery = new AlertJudge.Delivery(entry, GroupHash.of(groupKey), sent.status, sent.alertmanager());
         var items = new ArrayList<Payload.Item>(sent.alerts.size());
         for (SentAlert alert : sent.alerts) {
             items.add(judge.judge(alert, delivery));
@@ -89,6 +91,8 @@ public final class AlertmanagerReader implements Reader {
         private String groupKey = "";
         private @Nullable String status;
         private @Nullable String reason;
+        private @Nullable String version;
+        private @Nullable String externalUrl;
 
         Sent(int maxAlerts, JsonLimits limits) {
             this.maxAlerts = maxAlerts;
@@ -120,6 +124,8 @@ public final class AlertmanagerReader implements Reader {
                 case "status" -> status = word(in);
                 case "truncatedAlerts" -> truncated = count(in);
                 case "notification_reason" -> reason = word(in);
+                case "version" -> version = word(in);
+                case "externalURL" -> externalUrl = text(in);
                 default -> {}
             }
             in.skipChildren();
@@ -142,11 +148,20 @@ public final class AlertmanagerReader implements Reader {
             }
         }
 
-        // What is too long counts as absent: these are no reason to lose the alerts.
         private @Nullable String word(JsonParser in) throws IOException {
-            return in.currentToken() == JsonToken.VALUE_STRING && limits.excess(in) == null
-                    ? in.getText().strip().toLowerCase(Locale.ROOT)
-                    : null;
+            String text = text(in);
+            return text == null ? null : text.strip().toLowerCase(Locale.ROOT);
+        }
+
+        // What is too long counts as absent: these are no reason to lose the alerts.
+        private @Nullable String text(JsonParser in) throws IOException {
+            return in.currentToken() == JsonToken.VALUE_STRING && limits.excess(in) == null ? in.getText() : null;
+        }
+
+        // Grafana's pages are others than Alertmanager's, and it sends the links to them itself.
+        @Nullable
+        String alertmanager() {
+            return VERSION_OF_GRAFANA.equals(version) ? null : WebLink.of(externalUrl);
         }
 
         private int count(JsonParser in) throws IOException {

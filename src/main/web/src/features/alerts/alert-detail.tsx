@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { BookOpen, ChartLine, ExternalLink, Route, VolumeX } from "lucide-react";
+import { Route, VolumeX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { matcherOf } from "@/api/matchers";
@@ -9,9 +9,9 @@ import { AlertMark } from "@/ui/alert-mark";
 import { buttonClass } from "@/ui/button";
 import { LabelLinks } from "@/ui/label-links";
 import { SeverityMark, StatusMark } from "@/ui/marks";
+import { SenderLinks, SenderSilence } from "@/ui/sender-links";
 import { Facts } from "@/ui/table";
 import { Duration, ExactTime, RelativeTime } from "@/ui/time";
-import { webAddress } from "@/ui/web-address";
 import { AlertHistory } from "./alert-history";
 import { Annotations } from "./annotations";
 
@@ -61,12 +61,6 @@ function AlertActions({ alert }: { alert: Alert }) {
   const t = useTranslations("alerts");
   const maySilence = useMay("silences:write");
   const mayTrace = useMay("receipts:read");
-  const { annotations } = alert;
-  const links = [
-    { icon: ChartLine, name: t("detail.source"), to: webAddress(alert.generator_url) },
-    { icon: BookOpen, name: t("detail.runbook"), to: webAddress(annotations.runbook_url) },
-    { icon: ExternalLink, name: t("detail.dashboard"), to: webAddress(annotations.dashboard_url) },
-  ];
   return (
     <div className="flex flex-wrap gap-2">
       {mayTrace && (
@@ -89,22 +83,8 @@ function AlertActions({ alert }: { alert: Alert }) {
           {t("silence")}
         </Link>
       )}
-      {links.map(
-        ({ icon: Icon, name, to }) =>
-          to && (
-            <a
-              key={name}
-              href={to}
-              target="_blank"
-              rel="noreferrer"
-              className={buttonClass("plain", "sm")}
-              title={to}
-            >
-              <Icon aria-hidden className="size-4" />
-              {name}
-            </a>
-          ),
-      )}
+      <SenderSilence alert={alert} />
+      <SenderLinks alert={alert} />
     </div>
   );
 }

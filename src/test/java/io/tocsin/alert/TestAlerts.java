@@ -36,7 +36,7 @@ public final class TestAlerts {
                 firing ? null : at.plusSeconds(60),
                 labels,
                 Labels.of(Map.of("summary", name + " is up to no good")),
-                "http://prometheus.example/graph",
+                new Links("http://prometheus.example/graph", "http://alertmanager.example"),
                 GroupHash.of("{}"),
                 IDS.next(at),
                 at.plusSeconds(61));

@@ -121,8 +121,27 @@ class AlertmanagerJourneyTest {
         assertThat(alert.path("labels")).isEqualTo(sent.path("labels"));
         assertThat(alert.path("annotations")).isEqualTo(sent.path("annotations"));
         assertThat(alert.path("fingerprint")).isEqualTo(sent.path("fingerprint"));
+        assertThat(alert.path("silence_url").asText())
+                .startsWith(
+                        "http://alertmanager.example.net:9093/#/silences/new?filter=%7Balertname%3D%22Datentr%C3%A4ger_voll%22"
+                                + "%2C%20case%3D%22unicode%22%2C%20detail%3D%22quote%20%5C%22%20back%5C%5Cslash%20");
         assertThat(tocsin.json("/api/v1/incidents").at("/items/0/title").asText())
                 .isEqualTo("Füllstand > 90 % auf /daten");
+    }
+
+    @Test
+    void grafanasAlertHasTheLinksThatGrafanaSent() {
+        tocsin.apply("""
+                {"version": "1", "orgId": 1, "status": "firing", "externalURL": "https://grafana.example/", "alerts": [{
+                  "status": "firing", "labels": {"alertname": "Cpu"}, "startsAt": "2026-11-20T22:51:03Z",
+                  "generatorURL": "https://grafana.example/alerting/1", "dashboardURL": "https://grafana.example/d/1",
+                  "panelURL": "javascript:alert(1)", "silenceURL": "https://grafana.example/alerting/silence/new"}]}""");
+
+        JsonNode alert = tocsin.json("/api/v1/alerts").at("/items/0");
+        assertThat(alert.path("generator_url").asText()).isEqualTo("https://grafana.example/alerting/1");
+        assertThat(alert.path("dashboard_url").asText()).isEqualTo("https://grafana.example/d/1");
+        assertThat(alert.path("panel_url").isNull()).isTrue();
+        assertThat(alert.path("silence_url").asText()).isEqualTo("https://grafana.example/alerting/silence/new");
     }
 
     @Test

@@ -20,7 +20,7 @@ class AnyOrderTest {
 
     private static final String ALERTS = """
             SELECT fingerprint, status, starts_at, ends_at, count, first_seen_at, last_seen_at,
-                annotations, said_hash
+                annotations, alertmanager_url, said_hash
             FROM alert JOIN alert_seen ON alert_id = id
             ORDER BY fingerprint""";
 
@@ -89,7 +89,9 @@ class AnyOrderTest {
         var deliveries = new ArrayList<Claimed>();
         for (int i = 0; i < 60; i++) {
             Instant at = T.plusSeconds(60L * i + random.nextInt(60));
-            var webhook = new Webhook("group" + random.nextInt(3)).summary("summary " + random.nextInt(3));
+            var webhook = new Webhook("group" + random.nextInt(3))
+                    .summary("summary " + random.nextInt(3))
+                    .by("http://alertmanager-" + random.nextInt(2));
             int alerts = 1 + random.nextInt(3);
             for (int alert = 0; alert < alerts; alert++) {
                 String instance = "web" + random.nextInt(4);

@@ -69,6 +69,12 @@ final class Webhook {
         return this;
     }
 
+    /** @param externalUrl of the Alertmanager that sends it */
+    Webhook by(String externalUrl) {
+        more.put("externalURL", externalUrl);
+        return this;
+    }
+
     Webhook status(String status) {
         more.put("status", status);
         return this;

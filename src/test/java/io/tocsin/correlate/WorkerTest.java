@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alert.GroupHash;
 import io.tocsin.alert.Labels;
+import io.tocsin.alert.Links;
 import io.tocsin.alert.Observation;
 import io.tocsin.ingest.FailureStore;
 import io.tocsin.ingest.Payload;
@@ -55,7 +56,17 @@ class WorkerTest {
         public Payload read(Entry entry) {
             var group = GroupHash.of("");
             var alert = new Observation(
-                    entry.integration(), "\0", true, T, null, Labels.EMPTY, Labels.EMPTY, null, group, entry.id(), T);
+                    entry.integration(),
+                    "\0",
+                    true,
+                    T,
+                    null,
+                    Labels.EMPTY,
+                    Labels.EMPTY,
+                    Links.NONE,
+                    group,
+                    entry.id(),
+                    T);
             return new Payload("", group, List.of(new Payload.Read(alert)), 0, false, false);
         }
     }

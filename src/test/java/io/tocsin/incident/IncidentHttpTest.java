@@ -127,6 +127,9 @@ class IncidentHttpTest {
         JsonObject alert =
                 incident.getJsonObject("alerts").getJsonArray("items").getJsonObject(0);
         assertThat(alert.getJsonObject("incident").getString("status")).isEqualTo("open");
+        assertThat(alert.getString("generator_url")).isEqualTo("http://prometheus.example/graph");
+        assertThat(alert.getString("silence_url"))
+                .startsWith("http://alertmanager.example/#/silences/new?filter=%7Balertname%3D%22Cpu%22%2C%20");
     }
 
     @Test

@@ -43,6 +43,7 @@ class IncidentJsonTest {
             "labels":{"alertname":"HostHighCpuLoad","job":"node"},"annotations":{},\
             "starts_at":"2026-11-20T22:51:03.112Z","ends_at":null,"first_seen_at":"2026-11-20T22:51:03.112Z",\
             "last_seen_at":"2026-11-20T22:51:03.112Z","count":3,"last_receipt":"0198c1d2-7c1e-7a52-9d3f-3a5b6c7d8e9f","generator_url":null,\
+            "dashboard_url":null,"panel_url":null,"silence_url":null,\
             "incident":{"id":"0198c1d2-7c1e-7a52-9d3f-3a5b6c7d8e9f","number":42,"status":"open"},"silenced_by":null}""";
 
     @Test
@@ -152,6 +153,9 @@ class IncidentJsonTest {
                 AT,
                 3,
                 ID,
+                null,
+                null,
+                null,
                 null,
                 new AlertView.IncidentLink(ID, 42, "open"),
                 null);

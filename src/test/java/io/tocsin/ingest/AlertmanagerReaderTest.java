@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.alert.Fingerprint;
 import io.tocsin.alert.GroupHash;
 import io.tocsin.alert.Labels;
+import io.tocsin.alert.Links;
 import io.tocsin.alert.Observation;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,9 @@ class AlertmanagerReaderTest {
                                 "description", "Basic: VALUE = 1.5",
                                 "runbook_url", "https://runbooks.example.net/Basic",
                                 "summary", "Basic on web1")),
-                        "http://prometheus.example.net:9090/graph?g0.expr=up+%3D%3D+0&g0.tab=1",
+                        new Links(
+                                "http://prometheus.example.net:9090/graph?g0.expr=up+%3D%3D+0&g0.tab=1",
+                                "http://alertmanager.example.net:9093"),
                         GroupHash.of("{}/{case=\"basic\"}:{case=\"basic\"}"),
                         RECEIPT,
                         RECEIVED));
@@ -79,7 +82,7 @@ class AlertmanagerReaderTest {
     void unicodeComesAsItWasSent() {
         Observation alert = onlyAlert(Samples.alertmanager("am0.25.0-unicode-firing"));
         assertThat(alert.labels().get("detail")).isEqualTo("quote \" back\\slash <b>&amp; tab\t nl\n 火災 🔥");
-        assertThat(alert.generatorUrl()).isNull();
+        assertThat(alert.links()).isEqualTo(new Links(null, "http://alertmanager.example.net:9093"));
     }
 
     @Test
@@ -120,7 +123,7 @@ class AlertmanagerReaderTest {
                         read("""
                                 {'receiver':'tocsin','status':'firing','orgId':1,'version':'1','title':'[FIRING:1]',
                                  'state':'alerting','message':'**Firing**','groupKey':'{}:{alertname="CPU"}',
-                                 'truncatedAlerts':0,'alerts':[{'status':'firing',
+                                 'truncatedAlerts':0,'externalURL':'https://g','alerts':[{'status':'firing',
                                   'labels':{'alertname':'CPU','grafana_folder':'Infra'},
                                   'annotations':{'summary':'hot','grafana_panel_url':'https://own.example/'},
                                   'startsAt':'2026-11-21T09:00:00+02:00','endsAt':'0001-01-01T00:00:00Z',
@@ -136,6 +139,7 @@ class AlertmanagerReaderTest {
                         Map.entry("grafana_panel_url", "https://own.example/"),
                         Map.entry("grafana_silence_url", "https://grafana.example/silence"),
                         Map.entry("grafana_values", "A=1, B=44.2"));
+        assertThat(alert.links()).isEqualTo(new Links("https://grafana.example/alerting/1", null));
     }
 
     @Test
@@ -213,9 +217,27 @@ class AlertmanagerReaderTest {
                 "/graph, NULL",
                 "http://a b, NULL"
             })
-    void onlyWebLinksAreTakenAsGenerator(String sent, String taken) {
-        assertThat(observation(read(alert("'generatorURL':'" + sent + "'")), 0).generatorUrl())
-                .isEqualTo(taken);
+    void onlyWebLinksAreTakenAsGeneratorAndAlertmanager(String sent, String taken) {
+        String body = "{'externalURL':'" + sent + "','alerts':[{'status':'firing','labels':{'a':'b'},'generatorURL':'"
+                + sent + "'}]}";
+        assertThat(observation(read(body), 0).links()).isEqualTo(new Links(taken, taken));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "NULL", textBlock = """
+                    'version':'4','externalURL':'http://am'             | http://am
+                    'externalURL':'http://am','version':4               | http://am
+                    'externalURL':'http://old','externalURL':'http://am'| http://am
+                    'externalURL':'http://grafana','version':'1'        | NULL
+                    'externalURL':''                                    | NULL
+                    'externalURL':{'a':1}                               | NULL
+                    'externalURL':null                                  | NULL
+                    """)
+    void whoSentABodyIsReadUnlessItIsGrafana(String fields, String alertmanager) {
+        assertThat(observation(read("{'alerts':[" + GOOD + "]," + fields + "}"), 0)
+                        .links()
+                        .alertmanager())
+                .isEqualTo(alertmanager);
     }
 
     @Test

@@ -165,7 +165,8 @@ class OversizedTextTest {
     void theBodysOwnFieldsAreNoReasonToLoseItsAlerts() {
         String key = "k".repeat(2 * MI);
         Buffer body = body("{'status':" + text(2 * MI) + ",'truncatedAlerts':" + "7".repeat(1001)
-                + ",'notification_reason':" + text(2 * MI) + ",'groupKey':'" + key + "','commonLabels':{'l':"
+                + ",'notification_reason':" + text(2 * MI) + ",'externalURL':" + text(2 * MI) + ",'groupKey':'" + key
+                + "','commonLabels':{'l':"
                 + text(2 * MI) + "},'unknown':" + nested(9_000) + ",'alerts':[" + GOOD + "]}");
         assertThat(Scan.of(body)).isEqualTo(new Scan(1, ""));
         Payload payload = new AlertmanagerReader(IngestSettings.DEFAULTS).read(entry(body));

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Activity, BellOff, BookOpen, ChartLine, type LucideIcon, ScrollText } from "lucide-react";
+import { BellOff, ScrollText } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { matcherOf } from "@/api/matchers";
 import type { Alert } from "@/api/schema.gen";
@@ -8,6 +8,7 @@ import { useMay } from "@/api/session";
 import { buttonClass } from "@/ui/button";
 import { LabelLinks } from "@/ui/label-links";
 import { Markdown } from "@/ui/markdown";
+import { SenderLinks, SenderSilence } from "@/ui/sender-links";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Facts } from "@/ui/table";
 import { RelativeTime } from "@/ui/time";
@@ -19,13 +20,17 @@ import type { Range } from "./use-incident-alerts";
 
 /** A silence takes so many matchers. */
 const MOST_MATCHERS = 20;
-const LINKS = new Set(["runbook_url", "dashboard_url", "__dashboardUid__", "__panelId__"]);
+/** What Grafana makes its links of. */
+const PARTS_OF_LINKS = new Set(["__dashboardUid__", "__panelId__"]);
 
 /** All that is known of one alert. */
 export function AlertDetails({ alert, range }: { alert: Alert; range: Range }) {
   const t = useTranslations("incident.alerts");
   const { annotations, labels, count, first_seen_at, last_seen_at, integration } = alert;
-  const texts = Object.entries(annotations).filter(([name]) => !LINKS.has(name));
+  const links = [annotations.runbook_url, alert.dashboard_url, alert.panel_url, alert.silence_url];
+  const texts = Object.entries(annotations).filter(
+    ([name, text]) => !PARTS_OF_LINKS.has(name) && !(links.includes(text) && webAddress(text)),
+  );
   return (
     <div className="flex flex-col gap-4 border-t bg-canvas px-4 py-3 sm:pl-10">
       <AlertLinks alert={alert} />
@@ -82,22 +87,21 @@ function AlertLinks({ alert }: { alert: Alert }) {
   const t = useTranslations("incident.alerts");
   const maySilence = useMay("silences:write");
   const mayTrace = useMay("receipts:read");
-  const { annotations, labels, generator_url, last_receipt, silenced_by } = alert;
+  const { labels, last_receipt, silenced_by } = alert;
   const matcher = Object.entries(labels)
     .filter(([, value]) => value !== "")
     .slice(0, MOST_MATCHERS)
     .map(([name, value]) => matcherOf(name, value));
   return (
     <div className="flex flex-wrap gap-2">
-      <Out to={annotations.runbook_url} icon={BookOpen} word={t("runbook")} />
-      <Out to={annotations.dashboard_url} icon={ChartLine} word={t("dashboard")} />
-      <Out to={generator_url} icon={Activity} word={t("generator")} />
+      <SenderLinks alert={alert} />
       {maySilence && silenced_by === null && (
         <Link to="/silences/new" search={{ matcher }} className={buttonClass("plain", "sm")}>
           <BellOff aria-hidden className="size-4" />
           {t("silence")}
         </Link>
       )}
+      <SenderSilence alert={alert} />
       {mayTrace && (
         <Link
           to="/receipts/$receipt"
@@ -113,14 +117,4 @@ function AlertLinks({ alert }: { alert: Alert }) {
       </Link>
     </div>
   );
-}
-
-function Out({ to, icon: Icon, word }: { to: string | null | undefined; icon: LucideIcon; word: string }) {
-  const href = webAddress(to);
-  return href ? (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow" className={buttonClass("plain", "sm")}>
-      <Icon aria-hidden className="size-4" />
-      {word}
-    </a>
-  ) : null;
 }

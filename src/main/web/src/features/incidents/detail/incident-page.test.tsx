@@ -55,6 +55,9 @@ const alert = (given: Partial<Alert> & { id: string }): Alert => ({
   count: 3,
   last_receipt: "r1",
   generator_url: "javascript:alert(1)",
+  dashboard_url: null,
+  panel_url: null,
+  silence_url: "https://am.example.net/#/silences/new?filter=%7Bpod%3D%22a1%22%7D",
   incident: null,
   silenced_by: null,
   ...given,
@@ -277,6 +280,10 @@ describe("the page of an incident", () => {
       'pod="a1"',
     ]);
     expect(within(list).queryByRole("link", { name: "Source" })).toBeNull();
+    expect(within(list).getByRole("link", { name: "Silence in Alertmanager" })).toHaveAttribute(
+      "href",
+      "https://am.example.net/#/silences/new?filter=%7Bpod%3D%22a1%22%7D",
+    );
     expect(await seriousFindings(document.body)).toEqual([]);
   });
 
