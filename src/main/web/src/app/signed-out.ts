@@ -14,7 +14,7 @@ export function leaveForSignIn(router: AnyRouter, queries: QueryClient): void {
     return;
   }
   // A form would tell a room nothing; a wall says itself that it is not live any more, and why.
-  if (router.state.matches.some(({ search }) => search.wall)) {
+  if (router.state.matches.some(({ search }) => "wall" in search && search.wall)) {
     return;
   }
   void router
