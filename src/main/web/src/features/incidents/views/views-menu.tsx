@@ -52,7 +52,7 @@ export function ViewsMenu({ search, onGo }: ViewsProps) {
             size="sm"
             look="quiet"
             icon={Bookmark}
-            className="min-w-16 max-w-56 !shrink"
+            className="min-w-16 max-w-40 !shrink 2xl:max-w-56"
             aria-label={view ? t(isChanged ? "shownChanged" : "shown", { name: view.name }) : undefined}
           >
             <span className="truncate">{view?.name ?? t("title")}</span>
