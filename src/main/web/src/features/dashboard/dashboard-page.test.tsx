@@ -317,6 +317,7 @@ describe("the wall", () => {
     });
     render(openAt("/?wall&every=30"));
     expect(await screen.findByRole("alert")).toHaveTextContent("The session has ended");
+    expect(screen.queryByText("Live")).toBeNull();
     expect(screen.getByRole("heading", { name: "All incidents", level: 1 })).toBeInTheDocument();
     const link = screen.getByRole("link", { name: "Sign in" });
     expect(new URLSearchParams(link.getAttribute("href")?.split("?")[1]).get("return_to")).toBe(

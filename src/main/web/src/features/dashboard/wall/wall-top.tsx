@@ -1,15 +1,18 @@
 import { useFormatter, useTranslations } from "use-intl";
-import { useLiveState } from "@/live/provider";
 import { cx } from "@/ui/cx";
 import { Logo } from "@/ui/logo";
 import { useNow } from "@/ui/now";
 import type { Rotating } from "./use-rotation";
 
+export interface WallTopProps extends Rotating {
+  /** Whether what stands below is true now. */
+  isLive: boolean;
+}
+
 /** What is shown, whether it is live, and what time it is. */
-export function WallTop({ views, index }: Rotating) {
+export function WallTop({ views, index, isLive }: WallTopProps) {
   const t = useTranslations("dashboard.wall");
   const severities = useTranslations("common.severity");
-  const { phase } = useLiveState();
   const view = views[index];
   const word = (value: string) =>
     view?.field === "severity" ? severities(value as Parameters<typeof severities>[0]) : value;
@@ -29,7 +32,7 @@ export function WallTop({ views, index }: Rotating) {
         </h1>
         {views.length > 1 && <Dots count={views.length} at={index} />}
       </div>
-      {phase === "live" && (
+      {isLive && (
         <span className="inline-flex items-center gap-2 text-lg text-soft max-sm:hidden">
           <span aria-hidden className="size-3 rounded-full bg-resolved" />
           {t("live")}

@@ -32,7 +32,8 @@ export function Wall({ search }: { search: DashboardSearch }) {
   const { views, index } = useRotation(search);
   const view = views[index];
   const matrix = useQuery({ ...matrixQuery(view?.filter), gcTime: WALL_GC_MS });
-  const hasEnded = useLiveState().phase === "ended" || matrix.error?.status === 401;
+  const { phase } = useLiveState();
+  const hasEnded = phase === "ended" || matrix.error?.status === 401;
   // Loaded again without a session it would be the form to sign in.
   useNewVersion(!hasEnded);
   return (
@@ -45,7 +46,7 @@ export function Wall({ search }: { search: DashboardSearch }) {
       )}
     >
       <NotLive refusal={matrix.error} hasEnded={hasEnded} />
-      <WallTop views={views} index={index} />
+      <WallTop views={views} index={index} isLive={phase === "live" && !matrix.error} />
       {matrix.data && view && (
         <>
           <WallCounts matrix={matrix.data} />
