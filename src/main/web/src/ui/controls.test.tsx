@@ -5,8 +5,8 @@ import { describe, expect, test, vi } from "vitest";
 import { Problem } from "@/api/problem";
 import { renderApp, seriousFindings } from "@/test/render";
 import { Checkbox, Switch } from "./checkbox";
-import { OptionList } from "./combobox";
 import { Field, Select, TextArea, TextInput } from "./field";
+import { Options } from "./option-list";
 import { Segmented } from "./segmented";
 import { ErrorState, FormProblem } from "./states";
 import { Tabs } from "./tabs";
@@ -76,7 +76,7 @@ describe("a field", () => {
         </Field>
         <Checkbox label="Some" checked="indeterminate" onChange={() => {}} />
         <Switch label="On" hint="At once" checked onChange={() => {}} />
-        <OptionList
+        <Options
           label="Service"
           options={[{ value: "web", label: "web" }]}
           selected={["web"]}
@@ -116,7 +116,7 @@ describe("an option list", () => {
     const toggled = vi.fn();
     const own = vi.fn();
     const options = ["web", "mail", "search"].map((value) => ({ value, label: value }));
-    renderApp(<OptionList label="Service" options={options} selected={[]} onToggle={toggled} onOwn={own} />);
+    renderApp(<Options label="Service" options={options} selected={[]} onToggle={toggled} onOwn={own} />);
     const input = screen.getByRole("combobox", { name: "Service" });
     await user.type(input, "{ArrowDown}{Enter}");
     expect(toggled).toHaveBeenLastCalledWith("mail");

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
+import { optionList } from "./combobox";
 import { onDemand, Reach, useOnDemand } from "./on-demand";
 
-const source = onDemand(async () => (await import("./popover-parts")).parts);
+const source = onDemand(
+  async () => (await Promise.all([import("./popover-parts"), optionList.load()]))[0].parts,
+);
 
 export interface PopoverProps {
   /** The button that opens it. */
