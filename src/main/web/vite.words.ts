@@ -19,6 +19,8 @@ export function compiledWords(): Plugin {
     apply: "build",
     enforce: "pre",
     config: () => ({
+      // A file of words is one value; by their names its parts would stand in it twice.
+      json: { namedExports: false },
       resolve: { alias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
     }),
     transform: {

@@ -4,18 +4,18 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app";
 import { followSystemTheme } from "./app/theme";
-import { loadMessages, preferredLanguage } from "./i18n/languages";
+import { preferredLanguage } from "./i18n/languages";
+import { speak } from "./i18n/words";
 
 const root = document.getElementById("root");
 if (!root) {
   throw new Error("index.html has no element with the id root");
 }
 followSystemTheme();
-const language = preferredLanguage();
-loadMessages(language).then((messages) =>
+speak(preferredLanguage()).then(() =>
   createRoot(root).render(
     <StrictMode>
-      <App language={language} messages={messages} />
+      <App />
     </StrictMode>,
   ),
 );

@@ -2,6 +2,7 @@ import {
   MutationCache,
   QueryCache,
   QueryClient,
+  type QueryKey,
   type UseMutationOptions,
   useMutation,
 } from "@tanstack/react-query";
@@ -9,6 +10,7 @@ import { newIntent } from "./client";
 import type { Incidents } from "./patch";
 import { type Problem, problemOf } from "./problem";
 import { retryDelay, retryRead, retryWrite } from "./retry";
+import { sessionQuery } from "./session";
 
 /** What the feed tells of. */
 export type Noun = "incident" | "alert" | "silence" | "grouping_rules" | "integration" | "team" | "view";
@@ -25,16 +27,22 @@ declare module "@tanstack/react-query" {
   }
 }
 
-/** The cache of all that the server said. `onSignedOut` runs when an answer says that the session is over. */
+/**
+ * The cache of all that the server said. `onSignedOut` runs when an answer says that the session is over. An answer that
+ * something may not be done has the session asked for again: what was shown as allowed may be so no longer.
+ */
 export function newQueryClient(onSignedOut: () => void = () => {}): QueryClient {
-  const watch = (error: unknown) => {
-    if (problemOf(error).status === 401) {
+  const watch = (error: unknown, asked?: QueryKey) => {
+    const { status } = problemOf(error);
+    if (status === 401) {
       onSignedOut();
+    } else if (status === 403 && asked?.[0] !== sessionQuery.queryKey[0]) {
+      void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     }
   };
-  return new QueryClient({
-    queryCache: new QueryCache({ onError: watch }),
-    mutationCache: new MutationCache({ onError: watch }),
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: (error, { queryKey }) => watch(error, queryKey) }),
+    mutationCache: new MutationCache({ onError: (error) => watch(error) }),
     defaultOptions: {
       queries: {
         retry: retryRead,
@@ -48,6 +56,7 @@ export function newQueryClient(onSignedOut: () => void = () => {}): QueryClient 
       mutations: { retry: retryWrite, retryDelay, networkMode: "always" },
     },
   });
+  return queries;
 }
 
 interface Intended<Input> {

@@ -43,22 +43,10 @@ export async function signOut(): Promise<void> {
   setCsrfToken(null);
 }
 
-/** How one may sign in here. */
-export interface SignInMethods {
-  local: boolean;
-  /** A provider: what its button says, and the address where signing in there begins. */
-  oidc: { name: string; start: string } | null;
-}
-
-const LOCAL_ONLY: SignInMethods = { local: true, oidc: null };
-
-/** Asked by hand, not by the contract: servers without providers have no such operation. */
+/** How one may sign in here: by a password of ours, by a provider. */
 export const signInMethodsQuery = queryOptions({
   queryKey: ["sign-in-methods"],
-  queryFn: async (): Promise<SignInMethods> => {
-    const answer = await fetch("/api/v1/sign-in/methods").catch(() => null);
-    return answer?.ok ? { ...LOCAL_ONLY, ...((await answer.json()) as Partial<SignInMethods>) } : LOCAL_ONLY;
-  },
+  queryFn: () => body(client.GET("/api/v1/sign-in/methods")),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -10,7 +10,9 @@ const session = (permissions: string[]) => ({
   "GET /api/v1/session": { json: { user: ADA, token: null, permissions, csrf_token: "c" } },
 });
 const FEED: Replies = { "GET /api/v1/feed": () => new Promise(() => {}) };
+const METHODS: Replies = { "GET /api/v1/sign-in/methods": { json: { local: true, oidc: null } } };
 const REFUSED: Replies = {
+  ...METHODS,
   "GET /api/v1/session": {
     status: 401,
     json: { type: "urn:tocsin:problem:unauthorized", detail: "No credentials." },
@@ -87,11 +89,49 @@ describe("the application", () => {
   });
 
   test("leaves for the sign-in page when the session ends, with the way back", async () => {
-    stubServer({ ...session(["account", "alerts:read"]), "GET /api/v1/feed": { status: 401 } });
+    stubServer({ ...session(["account", "alerts:read"]), ...METHODS, "GET /api/v1/feed": { status: 401 } });
     open("/alerts");
     await waitFor(() => expect(window.location.pathname).toBe("/sign-in"), { timeout: 15_000 });
     expect(window.location.search).toContain("error=session");
     expect(await screen.findByLabelText("Password")).toBeInTheDocument();
+  });
+
+  test("says that nobody can sign in while the server does not tell how", async () => {
+    stubServer({
+      ...REFUSED,
+      "GET /api/v1/sign-in/methods": { status: 500, json: { detail: "It broke.", request_id: "r-1" } },
+    });
+    open("/sign-in");
+    expect(await screen.findByText("It broke.")).toBeInTheDocument();
+    expect(screen.queryByLabelText("Password")).toBeNull();
+  });
+
+  test("asks what the caller may do again when the server refuses something", async () => {
+    const permissions = ["account", "alerts:read", "rules:read"];
+    stubServer({
+      "GET /api/v1/session": () => session(permissions)["GET /api/v1/session"],
+      ...FEED,
+      "GET /api/v1/alerts": () => {
+        permissions.splice(2);
+        return { status: 403, json: { detail: "It needs another role." } };
+      },
+    });
+    open("/alerts");
+    await screen.findByText("It needs another role.");
+    const rails = () => screen.getAllByRole("navigation", { name: "Main" });
+    await waitFor(() => expect(within(rails()[0] as HTMLElement).queryByRole("link", { name: "Rules" })).toBeNull());
+  });
+
+  test("speaks another language at once, also of a page that is open", async () => {
+    const user = userEvent.setup();
+    stubServer({ ...session(["account", "alerts:read"]), ...FEED });
+    open("/alerts");
+    await screen.findByRole("heading", { name: "Alerts", level: 1 });
+    await user.click(screen.getAllByRole("button", { name: /Account menu/ })[0] as HTMLElement);
+    await user.click(await screen.findByRole("menuitemradio", { name: "Deutsch" }));
+    expect(await screen.findByText("Alarme", { selector: "h1" })).toBeInTheDocument();
+    expect(document.documentElement.lang).toBe("de");
+    localStorage.clear();
   });
 
   test("goes to pages by keys, and lists the keys", async () => {

@@ -1,16 +1,31 @@
-import { lazyRouteComponent as ofRouter } from "@tanstack/react-router";
+import { lazyRouteComponent } from "@tanstack/react-router";
 import { useSyncExternalStore } from "react";
+import type { Feature } from "@/i18n/messages";
+import { bringWords } from "@/i18n/words";
 
 /** How long to wait before the next attempt, in ms. */
 const AGAIN_MS = 1500;
 
 /**
- * The router's own, but patient: it would load the whole page anew when a part of the program cannot be fetched, and without a
+ * A page that is fetched when somebody goes there, together with its words: files of the catalogue beside those of every page,
+ * which a test compares with what the page shows.
+ *
+ * Patient, unlike the router's own, which would load everything anew when a part of the program cannot be fetched: without a
  * connection that leaves nothing but the browser's error. Here that is done only while the server answers: then it has another
  * version.
  */
-export const lazyRouteComponent: typeof ofRouter = (importer, name) =>
-  ofRouter(() => reached(importer), name);
+export function lazyPage<T extends Record<string, unknown>, Name extends keyof T>(
+  importer: () => Promise<T>,
+  name: Name,
+  words: readonly Feature[],
+) {
+  return lazyRouteComponent(() => reached(() => withWords(importer, words)), name);
+}
+
+async function withWords<T>(importer: () => Promise<T>, words: readonly Feature[]): Promise<T> {
+  const [page] = await Promise.all([importer(), bringWords(words)]);
+  return page;
+}
 
 async function reached<T>(importer: () => Promise<T>): Promise<T> {
   for (;;) {

@@ -9,7 +9,7 @@ import { deadLettersSearch, receiptsSearch } from "@/features/receipts/search";
 import { silenceSearch, silencesSearch } from "@/features/silences/search";
 import { isFirstRun } from "@/features/welcome/first-run";
 import { CrashPage, NotFoundPage } from "./faults";
-import { lazyRouteComponent } from "./lazy-page";
+import { lazyPage } from "./lazy-page";
 import { Opening } from "./opening";
 import { root, shell } from "./roots";
 import { parseSearch, stringifySearch } from "./search";
@@ -33,37 +33,47 @@ const dashboard = createRoute({
       throw redirect({ to: "/welcome", replace: true });
     }
   },
-  component: lazyRouteComponent(() => import("@/features/dashboard/dashboard-page"), "DashboardPage"),
+  component: lazyPage(() => import("@/features/dashboard/dashboard-page"), "DashboardPage", ["dashboard"]),
 });
 const incidents = createRoute({
   getParentRoute: () => shell,
   path: "/incidents",
   staticData: reading,
   validateSearch: incidentsSearch,
-  component: lazyRouteComponent(() => import("@/features/incidents/incidents-page"), "IncidentsPage"),
+  component: lazyPage(
+    () => import("@/features/incidents/incidents-page"),
+    "IncidentsPage",
+    ["incidents", "matching"],
+  ),
 });
 const newIncident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/new",
   staticData: { permission: "incidents:write" },
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import("@/features/incidents/form/incident-form-page"),
     "NewIncidentPage",
+    ["incident"],
   ),
 });
 const incident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/$incident",
   staticData: reading,
-  component: lazyRouteComponent(() => import("@/features/incidents/detail/incident-page"), "IncidentPage"),
+  component: lazyPage(
+    () => import("@/features/incidents/detail/incident-page"),
+    "IncidentPage",
+    ["incident"],
+  ),
 });
 const editIncident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/$incident/edit",
   staticData: { permission: "incidents:write" },
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import("@/features/incidents/form/incident-form-page"),
     "EditIncidentPage",
+    ["incident"],
   ),
 });
 const history = createRoute({
@@ -71,84 +81,104 @@ const history = createRoute({
   path: "/history",
   staticData: reading,
   validateSearch: historySearch,
-  component: lazyRouteComponent(() => import("@/features/incidents/history-page"), "HistoryPage"),
+  component: lazyPage(
+    () => import("@/features/incidents/history-page"),
+    "HistoryPage",
+    ["history", "incidents"],
+  ),
 });
 const alerts = createRoute({
   getParentRoute: () => shell,
   path: "/alerts",
   staticData: { permission: "alerts:read" },
   validateSearch: alertSearch,
-  component: lazyRouteComponent(() => import("@/features/alerts/alerts-page"), "AlertsPage"),
+  component: lazyPage(() => import("@/features/alerts/alerts-page"), "AlertsPage", ["alerts", "matching"]),
 });
 const alert = createRoute({
   getParentRoute: () => shell,
   path: "/alerts/$alert",
   staticData: { permission: "alerts:read" },
-  component: lazyRouteComponent(() => import("@/features/alerts/alert-page"), "AlertPage"),
+  component: lazyPage(() => import("@/features/alerts/alert-page"), "AlertPage", ["alerts", "matching"]),
 });
 const receipt = createRoute({
   getParentRoute: () => shell,
   path: "/receipts/$receipt",
   staticData: { permission: "receipts:read" },
-  component: lazyRouteComponent(() => import("@/features/receipts/receipt-page"), "ReceiptPage"),
+  component: lazyPage(
+    () => import("@/features/receipts/receipt-page"),
+    "ReceiptPage",
+    ["matching", "receipts"],
+  ),
 });
 const receipts = createRoute({
   getParentRoute: () => shell,
   path: "/receipts",
   staticData: { permission: "receipts:read" },
   validateSearch: receiptsSearch,
-  component: lazyRouteComponent(() => import("@/features/receipts/receipts-page"), "ReceiptsPage"),
+  component: lazyPage(
+    () => import("@/features/receipts/receipts-page"),
+    "ReceiptsPage",
+    ["matching", "receipts"],
+  ),
 });
 const deadLetters = createRoute({
   getParentRoute: () => shell,
   path: "/dead-letters",
   staticData: { permission: "receipts:read" },
   validateSearch: deadLettersSearch,
-  component: lazyRouteComponent(() => import("@/features/receipts/dead-letters-page"), "DeadLettersPage"),
+  component: lazyPage(() => import("@/features/receipts/dead-letters-page"), "DeadLettersPage", ["receipts"]),
 });
 const rules = createRoute({
   getParentRoute: () => shell,
   path: "/rules",
   staticData: { permission: "rules:read" },
-  component: lazyRouteComponent(() => import("@/features/rules/rules-page"), "RulesPage"),
+  component: lazyPage(() => import("@/features/rules/rules-page"), "RulesPage", ["matching", "rules"]),
 });
 const silences = createRoute({
   getParentRoute: () => shell,
   path: "/silences",
   staticData: { permission: "silences:read" },
   validateSearch: silencesSearch,
-  component: lazyRouteComponent(() => import("@/features/silences/silences-page"), "SilencesPage"),
+  component: lazyPage(() => import("@/features/silences/silences-page"), "SilencesPage", ["silences"]),
 });
 const newSilence = createRoute({
   getParentRoute: () => shell,
   path: "/silences/new",
   staticData: { permission: "silences:write" },
   validateSearch: silenceSearch,
-  component: lazyRouteComponent(() => import("@/features/silences/silence-form-page"), "NewSilencePage"),
+  component: lazyPage(
+    () => import("@/features/silences/silence-form-page"),
+    "NewSilencePage",
+    ["matching", "silences"],
+  ),
 });
 const editSilence = createRoute({
   getParentRoute: () => shell,
   path: "/silences/$silence",
   staticData: { permission: "silences:write" },
-  component: lazyRouteComponent(() => import("@/features/silences/silence-form-page"), "EditSilencePage"),
+  component: lazyPage(
+    () => import("@/features/silences/silence-form-page"),
+    "EditSilencePage",
+    ["matching", "silences"],
+  ),
 });
 const welcome = createRoute({
   getParentRoute: () => shell,
   path: "/welcome",
   staticData: { permission: "integrations" },
-  component: lazyRouteComponent(() => import("@/features/welcome/welcome-page"), "WelcomePage"),
+  component: lazyPage(() => import("@/features/welcome/welcome-page"), "WelcomePage", ["welcome"]),
 });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: signInSearch,
-  component: lazyRouteComponent(() => import("@/features/account/sign-in-page"), "SignInPage"),
+  component: lazyPage(() => import("@/features/account/sign-in-page"), "SignInPage", ["account"]),
 });
 const link = createRoute({
   getParentRoute: () => root,
   path: "/link",
   validateSearch: linkSearch,
-  component: lazyRouteComponent(() => import("@/features/account/link-page"), "LinkPage"),
+  component: lazyPage(() => import("@/features/account/link-page"), "LinkPage", ["account"]),
 });
 
 /** Inside of the shell, so that one finds the way on. */

@@ -4,29 +4,30 @@ import { integrationsSearch } from "@/features/settings/integrations/search";
 import { teamsSearch } from "@/features/settings/teams/search";
 import { tokensSearch } from "@/features/settings/tokens/search";
 import { usersSearch } from "@/features/settings/users/search";
-import { lazyRouteComponent } from "./lazy-page";
+import { lazyPage } from "./lazy-page";
 import { shell } from "./roots";
 
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
   staticData: { permission: "account" },
-  component: lazyRouteComponent(() => import("@/features/settings/frame/settings-home"), "SettingsHome"),
+  component: lazyPage(() => import("@/features/settings/frame/settings-home"), "SettingsHome", ["settings"]),
 });
 const settingsAccount = createRoute({
   getParentRoute: () => shell,
   path: "/settings/account",
   staticData: { permission: "account" },
-  component: lazyRouteComponent(() => import("@/features/settings/account/account-page"), "AccountPage"),
+  component: lazyPage(() => import("@/features/settings/account/account-page"), "AccountPage", ["settings"]),
 });
 const settingsIntegrations = createRoute({
   getParentRoute: () => shell,
   path: "/settings/integrations",
   staticData: { permission: "integrations" },
   validateSearch: integrationsSearch,
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import("@/features/settings/integrations/integrations-page"),
     "IntegrationsPage",
+    ["settings"],
   ),
 });
 const settingsTokens = createRoute({
@@ -34,34 +35,34 @@ const settingsTokens = createRoute({
   path: "/settings/tokens",
   staticData: { permission: "tokens" },
   validateSearch: tokensSearch,
-  component: lazyRouteComponent(() => import("@/features/settings/tokens/tokens-page"), "TokensPage"),
+  component: lazyPage(() => import("@/features/settings/tokens/tokens-page"), "TokensPage", ["settings"]),
 });
 const settingsUsers = createRoute({
   getParentRoute: () => shell,
   path: "/settings/users",
   staticData: { permission: "users:read" },
   validateSearch: usersSearch,
-  component: lazyRouteComponent(() => import("@/features/settings/users/users-page"), "UsersPage"),
+  component: lazyPage(() => import("@/features/settings/users/users-page"), "UsersPage", ["settings"]),
 });
 const settingsTeams = createRoute({
   getParentRoute: () => shell,
   path: "/settings/teams",
   staticData: { permission: "teams:read" },
   validateSearch: teamsSearch,
-  component: lazyRouteComponent(() => import("@/features/settings/teams/teams-page"), "TeamsPage"),
+  component: lazyPage(() => import("@/features/settings/teams/teams-page"), "TeamsPage", ["settings"]),
 });
 const settingsAudit = createRoute({
   getParentRoute: () => shell,
   path: "/settings/audit",
   staticData: { permission: "audit:read" },
   validateSearch: auditSearch,
-  component: lazyRouteComponent(() => import("@/features/settings/audit/audit-page"), "AuditPage"),
+  component: lazyPage(() => import("@/features/settings/audit/audit-page"), "AuditPage", ["settings"]),
 });
 const settingsSystem = createRoute({
   getParentRoute: () => shell,
   path: "/settings/system",
   staticData: { permission: "system:read" },
-  component: lazyRouteComponent(() => import("@/features/settings/system/system-page"), "SystemPage"),
+  component: lazyPage(() => import("@/features/settings/system/system-page"), "SystemPage", ["settings"]),
 });
 /** The settings: a page for each section. */
 export const settingsRoutes = [

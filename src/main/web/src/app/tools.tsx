@@ -38,6 +38,7 @@ const DOTS: Record<Phase, string> = {
   reconnecting: "bg-medium animate-breathe",
   stale: "bg-critical",
   offline: "bg-critical",
+  ended: "bg-critical",
 };
 
 /** Whether what is shown is up to date: a dot and a word. */

@@ -36,7 +36,12 @@ export function UserMenu({ wide = false }: { wide?: boolean }) {
         ]}
       />
       <MenuSeparator />
-      <MenuChoice label={t("language")} value={language} onChange={choose} options={LANGUAGES} />
+      <MenuChoice
+        label={t("language")}
+        value={language}
+        onChange={(next) => choose(next).catch(() => toast("failed", t("languageFailed")))}
+        options={LANGUAGES}
+      />
       <MenuSeparator />
       <MenuItem icon={UserRound} onSelect={() => navigate({ to: "/settings/account" })}>
         {t("account")}

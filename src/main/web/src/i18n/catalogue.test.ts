@@ -1,7 +1,9 @@
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
-import { messages as de } from "./de";
-import { messages as en } from "./en";
+import { wordsOf } from "@/test/words";
+
+const en = wordsOf("en");
+const de = wordsOf("de");
 
 /** Every key with the names of its arguments. */
 function keys(node: object, path = ""): string[] {

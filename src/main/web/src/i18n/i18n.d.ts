@@ -1,9 +1,10 @@
-import type { messages } from "./en";
+import type { Locale } from "./languages";
+import type { Messages as English } from "./messages";
 
 declare module "use-intl" {
   interface AppConfig {
-    Locale: "en" | "de";
+    Locale: Locale;
     /** English is complete, so its keys are the ones that exist; using another does not compile. */
-    Messages: typeof messages;
+    Messages: English;
   }
 }

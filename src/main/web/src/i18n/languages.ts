@@ -6,6 +6,13 @@ export const LANGUAGES = [
 
 export type Language = (typeof LANGUAGES)[number]["value"];
 
+/** What numbers and times are written by: hours run from 00 to 23 in every language, since times of incidents are compared. */
+export type Locale = `${Language}-u-hc-h23`;
+
+export function localeOf(language: Language): Locale {
+  return `${language}-u-hc-h23`;
+}
+
 const STORED = "tocsin.language";
 
 function isLanguage(text: string | null | undefined): text is Language {
@@ -35,10 +42,4 @@ function readStored(): string | null {
   } catch {
     return null;
   }
-}
-
-/** One language's words; each is a file of its own, so that nobody loads two. */
-export async function loadMessages(language: Language) {
-  const { messages } = language === "de" ? await import("./de") : await import("./en");
-  return messages;
 }

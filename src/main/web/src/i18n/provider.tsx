@@ -1,46 +1,32 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { IntlProvider } from "use-intl";
-import type { messages as english } from "./en";
-import { type Language, loadMessages, rememberLanguage } from "./languages";
+import { type Language, localeOf, rememberLanguage } from "./languages";
+import { currentlySpoken, onSpoken, speak } from "./words";
 
-type Messages = typeof english;
-
-interface Choice {
-  language: Language;
-  choose: (language: Language) => void;
+/** The language that is spoken, and how to choose another; that may fail, as its words must be fetched. */
+export function useLanguage(): { language: Language; choose: (language: Language) => Promise<void> } {
+  const { language } = useSyncExternalStore(onSpoken, currentlySpoken);
+  return { language, choose };
 }
 
-const LanguageContext = createContext<Choice>({ language: "en", choose: () => {} });
-
-export function useLanguage(): Choice {
-  return useContext(LanguageContext);
+function choose(language: Language): Promise<void> {
+  rememberLanguage(language);
+  return speak(language);
 }
 
-export interface I18nProviderProps {
-  language: Language;
-  messages: Messages;
-  children: ReactNode;
-}
-
-/** Words, numbers and dates of one language, in the viewer's zone; another is loaded when it is chosen. */
-export function I18nProvider({ language, messages, children }: I18nProviderProps) {
-  const [spoken, setSpoken] = useState({ language, messages });
+/** The words that were brought, and numbers and dates of their language, in the viewer's zone. */
+export function I18nProvider({ children }: { children: ReactNode }) {
+  const { language, words } = useSyncExternalStore(onSpoken, currentlySpoken);
   useEffect(() => {
-    document.documentElement.lang = spoken.language;
-  }, [spoken.language]);
-  const choose = (next: Language) => {
-    rememberLanguage(next);
-    loadMessages(next).then((words) => setSpoken({ language: next, messages: words }));
-  };
+    document.documentElement.lang = language;
+  }, [language]);
   return (
-    <LanguageContext value={{ language: spoken.language, choose }}>
-      <IntlProvider
-        locale={spoken.language}
-        messages={spoken.messages}
-        timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
-      >
-        {children}
-      </IntlProvider>
-    </LanguageContext>
+    <IntlProvider
+      locale={localeOf(language)}
+      messages={words}
+      timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+    >
+      {children}
+    </IntlProvider>
   );
 }

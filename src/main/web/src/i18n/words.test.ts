@@ -1,26 +1,49 @@
-import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
-import { expect, test } from "vitest";
-import { messages as de } from "./de";
-import { messages as en } from "./en";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { bringWords, currentlySpoken, onSpoken, setSpoken, speak } from "./words";
 
-/** Every message, under its path. */
-function texts(node: object, path = ""): [string, string][] {
-  return Object.entries(node).flatMap(([name, value]): [string, string][] =>
-    typeof value === "string" ? [[path + name, value]] : texts(value, `${path}${name}.`),
-  );
-}
+beforeEach(() => setSpoken({ language: "en", words: {} }));
+afterEach(() => localStorage.clear());
 
-/** Whether a count stands right before an argument: "#{number}" inside a plural is the count and then the number. */
-function runsTogether(elements: MessageFormatElement[]): boolean {
-  return elements.some((element, index) => {
-    const parts = "options" in element ? Object.values(element.options).map((option) => option.value) : [];
-    const next = elements[index + 1];
-    const isCount = element.type === TYPE.pound && next !== undefined && next.type !== TYPE.literal;
-    return isCount || parts.some(runsTogether);
-  });
-}
+const known = () => Object.keys(currentlySpoken().words).sort();
 
-test("the number sign of an incident inside a plural is quoted", () => {
-  const misread = [...texts(en), ...texts(de)].filter(([, text]) => runsTogether(parse(text)));
-  expect(misread).toEqual([]);
+test("a language begins with the words of every page", async () => {
+  await speak("de");
+  expect(currentlySpoken().language).toBe("de");
+  expect(known()).toEqual(["app", "common"]);
+});
+
+test("words are added as pages bring them, and are told of once", async () => {
+  await speak("en");
+  let told = 0;
+  const forget = onSpoken(() => told++);
+  await bringWords(["alerts", "matching"]);
+  await bringWords(["alerts"]);
+  forget();
+  expect(known()).toEqual(["alerts", "app", "common", "matching"]);
+  expect(told).toBe(1);
+});
+
+test("another language is spoken at once, with all words that were brought", async () => {
+  await speak("en");
+  await bringWords(["alerts"]);
+  const languages: string[] = [];
+  const forget = onSpoken(() => languages.push(`${currentlySpoken().language} ${known().join(" ")}`));
+  await speak("de");
+  forget();
+  expect(languages).toEqual(["de alerts app common"]);
+  expect(currentlySpoken().words.alerts?.title).toBe("Alarme");
+});
+
+test("a page that opens while the language changes has its words in the new one", async () => {
+  await speak("en");
+  await Promise.all([speak("de"), bringWords(["alerts"]), bringWords(["rules"])]);
+  await bringWords(["silences"]);
+  expect(known()).toEqual(["alerts", "app", "common", "rules", "silences"]);
+  expect(currentlySpoken().language).toBe("de");
+  expect(currentlySpoken().words.rules?.title).toBe("Regeln");
+});
+
+test("of two choices the later one stays", async () => {
+  await Promise.all([speak("de"), speak("en")]);
+  expect(currentlySpoken().language).toBe("en");
 });

@@ -142,11 +142,12 @@ export class Live {
 
   private lost(status: number | null, retryAfter: number | null): void {
     this.close = null;
-    this.on({ kind: "lost", at: Date.now() });
     if (status === 401) {
+      this.on({ kind: "refused", at: Date.now() });
       this.onRefused();
       return;
     }
+    this.on({ kind: "lost", at: Date.now() });
     const wait = Math.max(waitBefore(this.state.failures, Math.random()), (retryAfter ?? 0) * 1000);
     this.retry = setTimeout(() => this.open(), wait);
   }

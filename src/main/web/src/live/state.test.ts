@@ -36,6 +36,12 @@ describe("the state of the stream", () => {
     expect(stateAfter(stale, { kind: "live" })).toMatchObject({ phase: "live", since: null, reason: null });
   });
 
+  test("ends for good when the session is refused, since the stream was lost", () => {
+    const ended = course({ kind: "opened" }, { kind: "lost", at: 1000 }, { kind: "refused", at: 3000 });
+    expect(ended).toMatchObject({ phase: "ended", since: 1000 });
+    expect(stateAfter(ended, { kind: "tick", at: 99_000 })).toBe(ended);
+  });
+
   test("does not change by an event that says nothing new", () => {
     const live = course({ kind: "opened" }, { kind: "frame", position: "7-1" });
     expect(stateAfter(live, { kind: "frame", position: "7-1" })).toBe(live);

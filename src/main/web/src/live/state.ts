@@ -6,8 +6,9 @@
  * - `reconnecting`: the stream was lost a moment ago
  * - `stale`: the stream is open, but the server cannot read new changes
  * - `offline`: the stream has been lost for longer than {@link GRACE_MS}
+ * - `ended`: the server no longer knows the session, and nothing is tried any more
  */
-export type Phase = "connecting" | "live" | "reconnecting" | "stale" | "offline";
+export type Phase = "connecting" | "live" | "reconnecting" | "stale" | "offline" | "ended";
 
 export interface LiveState {
   phase: Phase;
@@ -27,6 +28,7 @@ export type LiveEvent =
   | { kind: "stale"; since: number; reason: string }
   | { kind: "live" }
   | { kind: "lost"; at: number }
+  | { kind: "refused"; at: number }
   | { kind: "tick"; at: number };
 
 /** How long a lost stream counts as a hiccup. */
@@ -53,6 +55,8 @@ export function stateAfter(state: LiveState, event: LiveEvent): LiveState {
       return state.phase === "stale" ? { ...state, phase: "live", since: null, reason: null } : state;
     case "lost":
       return lost(state, event.at);
+    case "refused":
+      return { ...state, phase: "ended", since: state.since ?? event.at, reason: null };
     case "tick":
       return aged(state, event.at);
   }

@@ -1,11 +1,12 @@
 import { vi } from "vitest";
 import { App } from "@/app/app";
-import { messages } from "@/i18n/en";
+import { speakEnglish } from "./words";
 
 /** The whole application at an address; the server is {@link stubServer}. */
 export function openAt(path: string) {
   window.history.replaceState(null, "", path);
-  return <App language="en" messages={messages} />;
+  speakEnglish();
+  return <App />;
 }
 
 /** Virtual lists draw what is in sight, and jsdom has no sizes: everything is as large as a window. Before each test. */

@@ -3,16 +3,15 @@ import { type RenderResult, render } from "@testing-library/react";
 import axe from "axe-core";
 import type { ReactNode } from "react";
 import { newQueryClient } from "@/api/query";
-import { messages } from "@/i18n/en";
 import { I18nProvider } from "@/i18n/provider";
+import { speakAllEnglish } from "./words";
 
 /** Renders as the application would: English, a cache of its own. */
 export function renderApp(children: ReactNode, queries = newQueryClient()): RenderResult {
+  speakAllEnglish();
   return render(
     <QueryClientProvider client={queries}>
-      <I18nProvider language="en" messages={messages}>
-        {children}
-      </I18nProvider>
+      <I18nProvider>{children}</I18nProvider>
     </QueryClientProvider>,
   );
 }

@@ -213,7 +213,7 @@ final class Parts {
         healthApi = new HealthApi(readiness.checks(), readiness.ingestChecks());
         metricsApi = new MetricsApi(meters);
         var alerts = new Alerts(db, alertQueries);
-        ways = new Demo.Ways(correlator, incidents, alerts, chain::append);
+        ways = new Demo.Ways(correlator, incidents, alerts, chain::append, keys::noteUse);
         var receipts = new Receipts(db, new Waiting(journals, postgresJournal), audit);
         apis = List.of(
                 ingestApi,

@@ -105,6 +105,16 @@ public final class KnownKeys {
                 .findFirst();
     }
 
+    /** Notes that webhooks of an integration came, which did not show its key. */
+    public void noteUse(UUID integration) {
+        Instant now = clock.instant();
+        for (Map.Entry<SecretHash, Key> key : known.byKey.entrySet()) {
+            if (key.getValue().integration.id().equals(integration)) {
+                uses.note(key.getKey(), now);
+            }
+        }
+    }
+
     /**
      * The integration of this key.
      *

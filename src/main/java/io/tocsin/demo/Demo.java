@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,13 @@ public final class Demo {
     private volatile long timer = -1;
     private volatile boolean stopped;
 
-    /** The ways that real alerts and people go. */
-    public record Ways(Correlator correlator, Incidents incidents, Alerts alerts, Acceptor acceptor) {}
+    /**
+     * The ways that real alerts and people go.
+     *
+     * @param used is told of the integration with each webhook of it: these pass no door where that is seen
+     */
+    public record Ways(
+            Correlator correlator, Incidents incidents, Alerts alerts, Acceptor acceptor, Consumer<UUID> used) {}
 
     /** @param integration whose webhooks the made-up ones are */
     public Demo(Vertx vertx, Ways ways, UUID integration, InstantSource clock) {
@@ -48,7 +54,7 @@ public final class Demo {
         this.vertx = vertx;
         this.incidents = ways.incidents();
         this.history = new History(ways.correlator(), ways.incidents(), ids, integration);
-        this.present = new Present(ways.alerts(), ways.acceptor(), ids, integration, new Random(SEED));
+        this.present = new Present(ways, ids, integration, new Random(SEED));
         this.clock = clock;
     }
 

@@ -2,12 +2,10 @@ package io.tocsin.demo;
 
 import io.tocsin.alert.AlertFilter;
 import io.tocsin.alert.AlertView;
-import io.tocsin.alert.Alerts;
 import io.tocsin.db.Uuid7;
 import io.tocsin.http.Cursor;
 import io.tocsin.http.Page;
 import io.tocsin.http.Paging;
-import io.tocsin.ingest.Acceptor;
 import io.tocsin.ingest.AlertmanagerReader;
 import io.tocsin.queue.Entry;
 import io.vertx.core.Future;
@@ -35,15 +33,13 @@ final class Present {
     private static final AlertFilter FIRING =
             new AlertFilter(List.of("firing"), ANY, ANY, ANY, ANY, ANY, Cursor.PAST, Cursor.FUTURE, List.of());
 
-    private final Alerts alerts;
-    private final Acceptor acceptor;
+    private final Demo.Ways ways;
     private final Uuid7 ids;
     private final UUID integration;
     private final Random random;
 
-    Present(Alerts alerts, Acceptor acceptor, Uuid7 ids, UUID integration, Random random) {
-        this.alerts = alerts;
-        this.acceptor = acceptor;
+    Present(Demo.Ways ways, Uuid7 ids, UUID integration, Random random) {
+        this.ways = ways;
         this.ids = ids;
         this.integration = integration;
         this.random = random;
@@ -51,7 +47,8 @@ final class Present {
 
     /** @return when the webhook is durable */
     Future<Void> step(Instant now) {
-        return alerts.list(FIRING, MOST)
+        return ways.alerts()
+                .list(FIRING, MOST)
                 .map(Page::items)
                 .map(firing -> next(firing, now))
                 .compose(webhook -> send(webhook, now));
@@ -82,7 +79,9 @@ final class Present {
     private Future<Void> send(JsonObject webhook, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
         var entry = new Entry(ids.next(at), integration, AlertmanagerReader.SOURCE, at, webhook.toBuffer());
-        return acceptor.append(entry, integration + "/" + webhook.getString("groupKey"))
+        return ways.acceptor()
+                .append(entry, integration + "/" + webhook.getString("groupKey"))
+                .onSuccess(appended -> ways.used().accept(integration))
                 .mapEmpty();
     }
 }

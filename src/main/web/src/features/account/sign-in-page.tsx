@@ -8,7 +8,7 @@ import { signIn, signInMethodsQuery } from "@/api/session";
 import { Button, buttonClass } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { Field, TextInput } from "@/ui/field";
-import { FormProblem } from "@/ui/states";
+import { ErrorState, FormProblem } from "@/ui/states";
 import { useDuration } from "@/ui/time";
 import { safeReturn, useEnter } from "./enter";
 import { Gate } from "./gate";
@@ -33,10 +33,14 @@ const KNOWN_ERRORS = [
 export function SignInPage() {
   const t = useTranslations("account.signIn");
   const { return_to, error } = route.useSearch();
-  const methods = useQuery(signInMethodsQuery).data;
+  const asked = useQuery(signInMethodsQuery);
+  const methods = asked.data;
+  // Without an answer nobody knows what to offer; it is asked for again by itself, so what is in the way shows at once.
+  const trouble = methods ? null : asked.failureReason;
   return (
     <Gate title={t("title")}>
       {error && <Notice code={error} />}
+      {trouble && <ErrorState error={trouble} onRetry={asked.refetch} className="!px-0 !py-4" />}
       {methods?.oidc && (
         <a
           href={startOf(methods.oidc.start, return_to)}

@@ -281,7 +281,7 @@ describe("the wall", () => {
     const page = (entry: string) =>
       vi.stubGlobal("fetch", async () => new Response(`<script src="${entry}">`));
     page("/assets/index-old.js");
-    const { unmount } = renderHook(() => useNewVersion(reload));
+    const { unmount } = renderHook(() => useNewVersion(true, reload));
     await vi.advanceTimersByTimeAsync(20 * 60_000);
     expect(reload).not.toHaveBeenCalled();
     page("/assets/index-new.js");
@@ -290,6 +290,19 @@ describe("the wall", () => {
     unmount();
     script.remove();
     vi.useRealTimers();
+  });
+
+  test("does not become a form when its session ends, but says so in red, with the way to sign in", async () => {
+    server({
+      "GET /api/v1/incidents/facets": { json: { facets: {} } },
+      "GET /api/v1/feed": { status: 401, json: {} },
+    });
+    render(openAt("/?wall&every=30"));
+    expect(await screen.findByRole("alert")).toHaveTextContent("The session has ended");
+    expect(screen.getByRole("heading", { name: "All incidents", level: 1 })).toBeInTheDocument();
+    const link = screen.getByRole("link", { name: "Sign in" });
+    expect(new URLSearchParams(link.getAttribute("href")?.split("?")[1]).get("return_to")).toBe("/?wall&every=30");
+    expect(await seriousFindings(document.body)).toEqual([]);
   });
 
   test("says in red that it is not live", async () => {

@@ -173,6 +173,15 @@ class IntegrationsHttpTest {
     }
 
     @Test
+    void webhookThatShowedNoKeyIsAUseAsWell() {
+        JsonObject made = create("eu", "alertmanager");
+        await(auth.keys.read());
+        auth.keys.noteUse(UUID.fromString(id(made)));
+        saveUses();
+        assertThat(used(made, "primary_key")).isEqualTo("2026-11-20T22:51:03.000Z");
+    }
+
+    @Test
     void everyDeedIsInTheAuditLogAndNoKeyIs() {
         JsonObject made = create("eu", "alertmanager");
         patch(id(made), new JsonObject().put("enabled", true));

@@ -43,7 +43,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,7 @@ class DemoTest {
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool = TestDatabase.create().pool(vertx);
     private final Db db = new Db(pool);
+    private final Set<UUID> used = ConcurrentHashMap.newKeySet();
     private final Demo.Ways ways = ways();
     private final Demo demo = new Demo(vertx, ways, INTEGRATION, () -> NOW);
 
@@ -78,7 +81,11 @@ class DemoTest {
         var meters = new IncidentMeters(new SimpleMeterRegistry(), db, queries);
         var incidents = new Incidents(db, incidentStore, new HomeStore(), queries, meters, settings.resolveGrace());
         return new Demo.Ways(
-                correlator, incidents, new Alerts(db, alertQueries), (entry, key) -> apply(correlator, entry));
+                correlator,
+                incidents,
+                new Alerts(db, alertQueries),
+                (entry, key) -> apply(correlator, entry),
+                used::add);
     }
 
     private static Future<String> apply(Correlator correlator, Entry entry) {
@@ -135,7 +142,7 @@ class DemoTest {
 
     @Test
     void presentKeepsALittleGoingOn() {
-        var present = new Present(ways.alerts(), ways.acceptor(), new Uuid7(), INTEGRATION, new java.util.Random(1));
+        var present = new Present(ways, new Uuid7(), INTEGRATION, new java.util.Random(1));
         Instant now = NOW;
         for (int step = 0; step < 60; step++) {
             now = now.plusSeconds(480);
@@ -144,6 +151,7 @@ class DemoTest {
 
         assertThat(incidents("open").size()).isBetween(1, 15);
         assertThat(incidents("resolved")).isNotEmpty();
+        assertThat(used).containsExactly(INTEGRATION);
     }
 
     private long count() {

@@ -8,10 +8,17 @@ export function entryOf(html: string): string | null {
   return /<script[^>]+src="(\/assets\/[^"]+)"/.exec(html)?.[1] ?? null;
 }
 
-/** Loads the page again when the server was renewed: nobody comes by to press a key. */
-export function useNewVersion(reload: () => void = () => location.reload()): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was given first stays good
+/**
+ * Loads the page again when the server was renewed: nobody comes by to press a key.
+ *
+ * @param may whether it may be loaded again now
+ */
+export function useNewVersion(may: boolean, reload: () => void = () => location.reload()): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the reload that was given first stays good
   useEffect(() => {
+    if (!may) {
+      return;
+    }
     const shown = entryOf(document.documentElement.outerHTML);
     const look = async () => {
       const answer = await fetch("/", { cache: "no-store" }).catch(() => null);
@@ -22,5 +29,5 @@ export function useNewVersion(reload: () => void = () => location.reload()): voi
     };
     const timer = setInterval(look, EVERY_MS);
     return () => clearInterval(timer);
-  }, []);
+  }, [may]);
 }

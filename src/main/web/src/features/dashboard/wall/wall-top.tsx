@@ -63,7 +63,7 @@ function Clock({ className }: { className?: string }) {
       dateTime={new Date(now).toISOString()}
       className={cx("text-right font-semibold text-2xl tabular-nums leading-none", className)}
     >
-      {format.dateTime(now, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}
+      {format.dateTime(now, { timeStyle: "short" })}
       <span className="mt-1 block font-normal text-faint text-sm">
         {format.dateTime(now, { weekday: "short", day: "numeric", month: "short" })}
       </span>

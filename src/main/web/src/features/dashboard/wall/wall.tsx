@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { matrixQuery } from "@/features/dashboard/queries";
 import type { DashboardSearch } from "@/features/dashboard/search";
+import { useLiveState } from "@/live/provider";
 import { Button } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { useShortcuts } from "@/ui/shortcuts";
@@ -24,7 +25,6 @@ export function Wall({ search }: { search: DashboardSearch }) {
   const navigate = useNavigate();
   const leave = () => void navigate({ to: "/" });
   const pointer = useWallScreen(search.theme ?? "dark");
-  useNewVersion();
   useShortcuts([{ keys: "escape", name: t("leave"), group: t("title"), run: leave }]);
   useEffect(() => {
     document.title = `${t("title")} · Tocsin`;
@@ -32,6 +32,9 @@ export function Wall({ search }: { search: DashboardSearch }) {
   const { views, index } = useRotation(search);
   const view = views[index];
   const matrix = useQuery({ ...matrixQuery(view?.filter), gcTime: WALL_GC_MS });
+  const hasEnded = useLiveState().phase === "ended" || matrix.error?.status === 401;
+  // Loaded again without a session it would be the form to sign in.
+  useNewVersion(!hasEnded);
   return (
     <main
       id="main"
@@ -41,7 +44,7 @@ export function Wall({ search }: { search: DashboardSearch }) {
         !pointer && "cursor-none",
       )}
     >
-      <NotLive refusal={matrix.error} />
+      <NotLive refusal={matrix.error} hasEnded={hasEnded} />
       <WallTop views={views} index={index} />
       {matrix.data && view && (
         <>
