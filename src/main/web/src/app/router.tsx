@@ -43,7 +43,7 @@ const incidents = createRoute({
   component: lazyPage(
     () => import("@/features/incidents/incidents-page"),
     "IncidentsPage",
-    ["incidents", "matching"],
+    ["incidents"],
   ),
 });
 const newIncident = createRoute({

@@ -18,7 +18,7 @@ export interface AlertMarkProps {
 
 /** Whether an alert fires, as shape, colour and word. */
 export function AlertMark({ of, silenced = false, word = false }: AlertMarkProps) {
-  const t = useTranslations("matching.status");
+  const t = useTranslations("common.alertStatus");
   const { icon, ink } = SHAPES[of];
   const isMuted = silenced && of !== "resolved";
   const Shape = isMuted ? BellOff : icon;

@@ -1,19 +1,6 @@
 import { useTranslations } from "use-intl";
+import { type Decision, knownDecision } from "@/api/decisions";
 import { Badge, type BadgeTone } from "./badge";
-
-/** What the server decides about an alert of a delivery. */
-export const DECISIONS = [
-  "OPENED",
-  "JOINED",
-  "REPEAT",
-  "LATE_COPY",
-  "RESOLVED",
-  "REOPENED",
-  "SUPPRESSED_BY_MAINTENANCE",
-  "MUTED_BY_SILENCE",
-  "QUARANTINED",
-] as const;
-export type Decision = (typeof DECISIONS)[number];
 
 const TONES: Record<Decision, BadgeTone> = {
   OPENED: "critical",
@@ -26,11 +13,6 @@ const TONES: Record<Decision, BadgeTone> = {
   MUTED_BY_SILENCE: "info",
   QUARANTINED: "medium",
 };
-
-/** The decision if it is one that we know; a later release of the server may have others. */
-export function knownDecision(word: string): Decision | undefined {
-  return DECISIONS.find((one) => one === word);
-}
 
 /** A decision in a word or two; one that we do not know as the server writes it. */
 export function DecisionBadge({ decision }: { decision: string }) {

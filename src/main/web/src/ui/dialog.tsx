@@ -2,8 +2,10 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import type { Problem } from "@/api/problem";
 import { Button } from "./button";
 import { cx } from "./cx";
+import { FormProblem } from "./states";
 
 export interface DialogProps {
   open: boolean;
@@ -131,10 +133,13 @@ export interface ConfirmProps
   onConfirm: () => void;
   busy?: boolean;
   danger?: boolean;
+  /** Why it was not done. */
+  problem?: Problem | null;
 }
 
 /** Asks before what cannot be undone. What can be undone is done at once, with an undo in the toast. */
-export function ConfirmDialog({ action, onConfirm, busy, danger = true, ...props }: ConfirmProps) {
+export function ConfirmDialog(given: ConfirmProps) {
+  const { action, onConfirm, busy, danger = true, problem = null, children, ...props } = given;
   const t = useTranslations("common");
   return (
     <Dialog
@@ -148,6 +153,13 @@ export function ConfirmDialog({ action, onConfirm, busy, danger = true, ...props
           </Button>
         </>
       }
-    />
+    >
+      {(problem || children) && (
+        <div className="flex flex-col gap-3">
+          <FormProblem problem={problem} />
+          {children}
+        </div>
+      )}
+    </Dialog>
   );
 }

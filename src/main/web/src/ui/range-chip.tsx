@@ -16,12 +16,12 @@ const NONE: TimeRange = { range: undefined, from: undefined, to: undefined };
 
 /** Filters by time: a range that moves with the clock, or two moments. */
 export function RangeChip({ label, value, onChange }: RangeChipProps) {
-  const t = useTranslations("matching");
+  const t = useTranslations("common.range");
   const format = useFormatter();
   const { range, from, to } = value;
   const short = (at: string) => format.dateTime(new Date(at), { dateStyle: "short", timeStyle: "short" });
   const words = range
-    ? t(`ranges.${range}`)
+    ? t(range)
     : from || to
       ? `${from ? short(from) : "…"} – ${to ? short(to) : "…"}`
       : undefined;
@@ -29,7 +29,7 @@ export function RangeChip({ label, value, onChange }: RangeChipProps) {
     <FilterChip label={label} chosen={words} onClear={() => onChange(NONE)}>
       <OptionList
         label={label}
-        options={RANGE_NAMES.map((name) => ({ value: name, label: t(`ranges.${name}`) }))}
+        options={RANGE_NAMES.map((name) => ({ value: name, label: t(name) }))}
         selected={range ? [range] : []}
         onToggle={(chosen) => onChange({ ...NONE, range: RANGE_NAMES.find((name) => name === chosen) })}
         footer={<Moments value={value} onChange={onChange} />}
@@ -40,7 +40,7 @@ export function RangeChip({ label, value, onChange }: RangeChipProps) {
 
 /** Two moments in the viewer's zone. */
 function Moments({ value, onChange }: Pick<RangeChipProps, "value" | "onChange">) {
-  const t = useTranslations("matching");
+  const t = useTranslations("common.range");
   const [from, setFrom] = useState(localOf(value.from));
   const [to, setTo] = useState(localOf(value.to));
   const submit = (event: FormEvent) => {

@@ -1,7 +1,7 @@
 import { act, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { renderApp } from "@/test/render";
-import { Age, Duration, RelativeTime } from "./time";
+import { Age, Duration, ExactTime, RelativeTime } from "./time";
 
 const NOW = "2026-11-20T12:00:00.000Z";
 const minutesAgo = (minutes: number) => new Date(Date.parse(NOW) - minutes * 60_000).toISOString();
@@ -31,6 +31,13 @@ describe("times", () => {
   ])("%s reads %s", (at, words) => {
     renderApp(<RelativeTime at={at} />);
     expect(screen.getByText(words)).toBeInTheDocument();
+  });
+
+  test("count hours from 00 to 23, in English as well", () => {
+    renderApp([0, 6, 12, 18].map((hour) => <ExactTime key={hour} at={Date.parse(NOW) + hour * 3_600_000} />));
+    for (const time of screen.getAllByRole("time")) {
+      expect(time.textContent).toMatch(/ \d\d:\d\d:\d\d$/);
+    }
   });
 
   test("a duration without an end lasts until now", () => {

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { body, client, setCsrfToken } from "@/api/client";
 import { useWrite } from "@/api/query";
 import { Button, buttonClass } from "@/ui/button";
-import { Field, TextInput } from "@/ui/field";
+import { NewPasswordFields, useNewPassword } from "@/ui/new-password";
 import { useNow } from "@/ui/now";
 import { Skeleton } from "@/ui/skeleton";
 import { EmptyState, ErrorState, FormProblem } from "@/ui/states";
@@ -96,11 +96,10 @@ function DeadLink() {
 function PasswordForm({ token, email }: { token: string; email: string }) {
   const t = useTranslations("account.link");
   const enter = useEnter();
-  const [password, setPassword] = useState("");
-  const [again, setAgain] = useState("");
-  const [differs, setDiffers] = useState(false);
+  const { typed, onChange, isAlike } = useNewPassword();
   const { run, isPending, isSuccess, error } = useWrite<void, void>(
     async () => {
+      const { password } = typed;
       const answer = await body(client.POST("/api/v1/link/use", { body: { token, password } }));
       setCsrfToken(answer.csrf_token);
     },
@@ -108,8 +107,7 @@ function PasswordForm({ token, email }: { token: string; email: string }) {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setDiffers(password !== again);
-    if (password === again) {
+    if (isAlike()) {
       run();
     }
   };
@@ -117,25 +115,13 @@ function PasswordForm({ token, email }: { token: string; email: string }) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {error && !fault && <FormProblem problem={error} />}
-      <input type="hidden" name="username" autoComplete="username" value={email} />
-      <Field label={t("password")} hint={t("passwordHint")} error={fault} required>
-        <TextInput
-          type="password"
-          autoComplete="new-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </Field>
-      <Field label={t("again")} error={differs ? t("different") : undefined} required>
-        <TextInput
-          type="password"
-          autoComplete="new-password"
-          required
-          value={again}
-          onChange={(event) => setAgain(event.target.value)}
-        />
-      </Field>
+      <NewPasswordFields
+        typed={typed}
+        onChange={onChange}
+        email={email}
+        hint={t("passwordHint")}
+        error={fault}
+      />
       <Button type="submit" look="primary" size="lg" busy={isPending || isSuccess}>
         {t("submit")}
       </Button>

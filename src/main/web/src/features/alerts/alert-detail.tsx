@@ -7,12 +7,13 @@ import type { Alert } from "@/api/schema.gen";
 import { useMay } from "@/api/session";
 import { AlertMark } from "@/ui/alert-mark";
 import { buttonClass } from "@/ui/button";
+import { LabelLinks } from "@/ui/label-links";
 import { SeverityMark, StatusMark } from "@/ui/marks";
 import { Facts } from "@/ui/table";
 import { Duration, ExactTime, RelativeTime } from "@/ui/time";
 import { webAddress } from "@/ui/web-address";
 import { AlertHistory } from "./alert-history";
-import { Annotations, Labels } from "./labels";
+import { Annotations } from "./annotations";
 
 /** All that is known about an alert, beside the list or on a page of its own. */
 export function AlertDetail({ alert }: { alert: Alert }) {
@@ -33,7 +34,7 @@ export function AlertDetail({ alert }: { alert: Alert }) {
       </section>
       <AlertFacts alert={alert} />
       <Part title={t("labels")}>
-        <Labels labels={alert.labels} />
+        <LabelLinks labels={alert.labels} to="/alerts" explain={(label) => t("withLabel", { label })} />
       </Part>
       {Object.keys(alert.annotations).length > 0 && (
         <Part title={t("annotations")}>

@@ -57,7 +57,7 @@ function Value({ field, value, name }: { field: Field; value: string; name: stri
 
 function useValueName(field: Field): (value: string) => string {
   const common = useTranslations("common.severity");
-  const t = useTranslations("matching.status");
+  const t = useTranslations("common.alertStatus");
   const filters = useTranslations("alerts.filters");
   return (value) => {
     const severity = field === "severity" && SEVERITIES.find((one) => one === value);

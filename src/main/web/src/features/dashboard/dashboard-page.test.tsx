@@ -216,6 +216,24 @@ describe("the dashboard", () => {
     expect(await seriousFindings(document.body)).toEqual([]);
   });
 
+  test("leads to the first sender while nothing ever happened, for who may connect one", async () => {
+    localStorage.setItem("tocsin.welcomed", "yes");
+    const nothing = {
+      "GET /api/v1/incidents/matrix": { json: { ...MATRIX, incidents: 0, lines: [] } },
+      "GET /api/v1/incidents": { json: { items: [], next: null, position: "7-0", count: 0 } },
+    };
+    server(nothing, [...ALL, "integrations"]);
+    const { unmount } = render(openAt("/"));
+    expect(await screen.findByText(/nothing ever was/)).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Connect a sender" })).toHaveAttribute("href", "/welcome");
+    unmount();
+    server(nothing);
+    render(openAt("/"));
+    expect(await screen.findByText(/nothing ever was/)).toBeInTheDocument();
+    expect(screen.queryByRole("link", { name: "Connect a sender" })).toBeNull();
+    localStorage.clear();
+  });
+
   test("shows who is at what when nobody is needed", async () => {
     const attended = incident({
       number: 8,

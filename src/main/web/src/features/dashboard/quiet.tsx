@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ShieldCheck } from "lucide-react";
+import { Plug, ShieldCheck } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { useMay } from "@/api/session";
+import { buttonClass } from "@/ui/button";
 import { useNow } from "@/ui/now";
 import { RelativeTime, useDuration } from "@/ui/time";
 import { lastResolvedQuery } from "./queries";
@@ -11,8 +13,10 @@ export function Quiet() {
   const t = useTranslations("dashboard.quiet");
   const duration = useDuration();
   const now = useNow(1000);
-  const last = useQuery(lastResolvedQuery()).data?.items[0];
+  const resolved = useQuery(lastResolvedQuery()).data;
+  const last = resolved?.items[0];
   const since = last?.resolved_at;
+  const mayConnect = useMay("integrations");
   return (
     <section className="flex items-center gap-5 rounded-lg border border-resolved/30 bg-[linear-gradient(to_right,var(--color-resolved-soft),var(--color-panel)_70%)] px-5 py-6 max-sm:flex-col max-sm:items-start">
       <span className="flex size-14 shrink-0 items-center justify-center rounded-full border border-resolved/40 bg-panel text-resolved">
@@ -20,10 +24,18 @@ export function Quiet() {
       </span>
       <div className="min-w-0 flex-1">
         <h2 className="font-semibold text-xl tracking-tight">{t("title")}</h2>
-        <p className="text-soft">
-          {since ? t("since", { duration: duration(now - new Date(since).getTime()) }) : t("never")}
+        <p className="min-h-5 text-soft">
+          {since
+            ? t("since", { duration: duration(now - new Date(since).getTime()) })
+            : resolved && t("never")}
         </p>
       </div>
+      {resolved && !last && mayConnect && (
+        <Link to="/welcome" className={buttonClass("primary", "lg")}>
+          <Plug aria-hidden className="size-4" />
+          {t("connect")}
+        </Link>
+      )}
       {last && since && (
         <p className="min-w-0 max-w-md text-sm sm:text-right">
           <span className="text-faint">{t("last")}</span>

@@ -1,13 +1,10 @@
 import type { FacetQuery, IncidentQuery } from "@/api/incidents";
-import { type IncidentsSearch, RANGES } from "./search";
+import { beginningOf } from "@/ui/range";
+import type { IncidentsSearch } from "./search";
 
 /** The fields that are chosen by values and counted by facets. */
 export const FACETS = ["status", "severity", "service", "environment", "team", "assignee", "tag"] as const;
 export type FacetField = (typeof FACETS)[number];
-
-const HOUR_MS = 3_600_000;
-/** A range's beginning moves in such steps, so that the same question is asked twice within one, in ms. */
-const STEP_MS = 5 * 60_000;
 
 /** The filters of an address as the server wants them. Without a status: what is not resolved. */
 export function facetQuery(search: IncidentsSearch, now: number): FacetQuery {
@@ -23,20 +20,13 @@ export function facetQuery(search: IncidentsSearch, now: number): FacetQuery {
     tag,
     "match[]": match,
     q,
-    from: beginning(search, now),
+    from: beginningOf(search, now),
     to,
   };
 }
 
 export function listQuery(search: IncidentsSearch, now: number): IncidentQuery {
   return { ...facetQuery(search, now), sort: search.sort ?? "-created" };
-}
-
-function beginning({ range, from }: IncidentsSearch, now: number): string | undefined {
-  if (range === undefined) {
-    return from;
-  }
-  return new Date(Math.floor((now - RANGES[range] * HOUR_MS) / STEP_MS) * STEP_MS).toISOString();
 }
 
 /** The address without its filters; order and grouping stay. */
@@ -54,9 +44,4 @@ export function toggled(search: IncidentsSearch, field: FacetField, value: strin
   const chosen: readonly string[] = search[field] ?? [];
   const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
   return { ...search, [field]: next.length === 0 ? undefined : next };
-}
-
-/** Whether a text is a label matcher in Alertmanager's syntax, as far as one can see without parsing its value. */
-export function looksLikeMatcher(text: string): boolean {
-  return /^\s*(?:[\p{L}_:][\p{L}\p{N}_:.-]*|"[^"]+")\s*(?:=~|!~|!=|=)\s*\S*/u.test(text);
 }

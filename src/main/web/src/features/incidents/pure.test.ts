@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { undoOf } from "@/api/incident-actions";
 import { incident } from "@/test/incident";
-import { facetQuery, isFiltered, listQuery, looksLikeMatcher, toggled, withoutFilters } from "./filters";
+import { facetQuery, isFiltered, listQuery, toggled, withoutFilters } from "./filters";
 import { linesOf, step } from "./rows";
 import { incidentsSearch } from "./search";
 
@@ -38,17 +38,6 @@ describe("the address of the list", () => {
     expect(isFiltered(one)).toBe(true);
     expect(isFiltered(toggled(one, "service", "web"))).toBe(false);
     expect(withoutFilters(one)).toEqual({ sort: "severity", group: undefined });
-  });
-
-  test.each([
-    ['cluster="prod"', true],
-    ["instance=~web.*", true],
-    ["a!=b", true],
-    ['"with space"="x"', true],
-    ["just words", false],
-    ["=x", false],
-  ])("sees whether %s is a matcher", (text, is) => {
-    expect(looksLikeMatcher(text)).toBe(is);
   });
 });
 

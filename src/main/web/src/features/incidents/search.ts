@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { moment, oneOf, someOf, text, words } from "@/api/params";
 import { SEVERITIES, STATUSES } from "@/ui/marks";
+import { RANGE_NAMES } from "@/ui/range";
 
 export const SORTS = [
   "-created",
@@ -13,9 +14,6 @@ export const SORTS = [
   "number",
 ] as const;
 export const GROUPINGS = ["severity", "status", "service", "environment", "team", "assignee"] as const;
-/** Ranges that move with the time, in hours. */
-export const RANGES = { "1h": 1, "6h": 6, "24h": 24, "7d": 7 * 24, "30d": 30 * 24 } as const;
-export const RANGE_NAMES = ["1h", "6h", "24h", "7d", "30d"] as const;
 
 /** All that the list's address says. Without a status it shows what is not resolved; `all` stands for every one. */
 export const incidentsSearch = v.object({

@@ -1,9 +1,10 @@
 import { Check, CircleDot, UserPlus, X } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Deed } from "@/api/incident-actions";
 import type { Incident } from "@/api/schema.gen";
 import { Button, IconButton } from "@/ui/button";
-import { AssignPicker } from "./assign-picker";
+import { OwnerPicker } from "./owner-picker";
 
 export interface SelectionBarProps {
   selected: readonly Incident[];
@@ -17,6 +18,7 @@ export interface SelectionBarProps {
 /** What can be done to the selected, over the end of the list. */
 export function SelectionBar({ selected, listed, onDeed, onSelectAll, onClear }: SelectionBarProps) {
   const t = useTranslations("incidents.selection");
+  const [isAssigning, setAssigning] = useState(false);
   if (selected.length === 0) {
     return null;
   }
@@ -37,13 +39,16 @@ export function SelectionBar({ selected, listed, onDeed, onSelectAll, onClear }:
       <Button size="sm" icon={Check} onClick={() => onDeed({ action: "resolve" })}>
         {t("resolve")}
       </Button>
-      <AssignPicker
+      <OwnerPicker
+        align="center"
+        open={isAssigning}
+        onOpenChange={setAssigning}
         trigger={
           <Button size="sm" icon={UserPlus}>
             {t("assign")}
           </Button>
         }
-        onPick={(assignee) => onDeed({ action: "assign", assignee })}
+        onAssign={(assignee) => onDeed({ action: "assign", assignee })}
       />
       <IconButton size="sm" icon={X} label={t("clear")} onClick={onClear} />
     </section>

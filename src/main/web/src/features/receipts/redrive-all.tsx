@@ -6,7 +6,6 @@ import { body, client } from "@/api/client";
 import { useWrite } from "@/api/query";
 import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/dialog";
-import { FormProblem } from "@/ui/states";
 import { toast } from "@/ui/toast";
 import { receiptKeys } from "./queries";
 
@@ -37,10 +36,9 @@ export function RedriveAll() {
         action={t("all")}
         danger={false}
         busy={redrive.isPending}
+        problem={redrive.error}
         onConfirm={() => redrive.run(null)}
-      >
-        <FormProblem problem={redrive.error} />
-      </ConfirmDialog>
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { DECISIONS } from "@/api/decisions";
 import { moment, oneOf, someOf, text, words } from "@/api/params";
-import { DECISIONS } from "@/ui/decision";
 import { RANGE_NAMES } from "@/ui/range";
 
 export const deadLettersSearch = v.object({ receipt: text });

@@ -50,6 +50,7 @@ function server(more: Replies = {}, permissions = ALL): Asked[] {
   return stubServer({
     "GET /api/v1/session": { json: { user: ADA, token: null, permissions, csrf_token: "c" } },
     "GET /api/v1/feed": () => new Promise(() => {}),
+    "GET /api/v1/sign-in/methods": { json: { local: true, oidc: null } },
     "GET /api/v1/integrations": { json: { items: [INTEGRATION], next: null } },
     "GET /api/v1/users": { json: { items: [BOB], next: null } },
     "GET /api/v1/users/u-2/sessions": { json: { items: [], next: null } },
@@ -181,6 +182,26 @@ describe("users", () => {
       role: "operator",
       restricted: false,
     });
+  });
+
+  test("are made without any link where only a provider lets people in", async () => {
+    const user = userEvent.setup();
+    server({
+      "GET /api/v1/sign-in/methods": {
+        json: { local: false, oidc: { name: "Example ID", start: "/api/v1/oidc/start" } },
+      },
+      "POST /api/v1/users": { status: 201, json: { user: BOB, invitation: null } },
+    });
+    render(openAt("/settings/users?new"));
+    expect(await screen.findByText(/They sign in with Example ID/)).toBeInTheDocument();
+    await user.type(screen.getByLabelText("E-mail address"), "bob@example.org");
+    await user.type(screen.getByLabelText("Name"), "Bob");
+    await user.click(screen.getByRole("button", { name: "Create user" }));
+    expect(await screen.findByText("Bob can come in")).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(screen.getByRole("button", { name: "Bob" }));
+    await screen.findByRole("dialog", { name: "Bob" });
+    expect(screen.queryByRole("button", { name: "Link for a new password" })).toBeNull();
   });
 
   test("show the fault at the field that has it", async () => {

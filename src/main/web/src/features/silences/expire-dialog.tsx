@@ -5,7 +5,6 @@ import { body, client, etag } from "@/api/client";
 import { useWrite } from "@/api/query";
 import type { Silence } from "@/api/schema.gen";
 import { ConfirmDialog } from "@/ui/dialog";
-import { FormProblem } from "@/ui/states";
 import { toast } from "@/ui/toast";
 import { Matchers } from "./matchers";
 import { silenceKeys } from "./queries";
@@ -55,12 +54,10 @@ export function ExpireDialog({ silence, onClose }: ExpireDialogProps) {
       action={t("expire.action")}
       danger={false}
       busy={expire.isPending}
+      problem={expire.error}
       onConfirm={() => asked && expire.run(asked)}
     >
-      <div className="flex flex-col gap-3">
-        {asked && <Matchers matchers={asked.matchers} />}
-        <FormProblem problem={expire.error} />
-      </div>
+      {asked && <Matchers matchers={asked.matchers} />}
     </ConfirmDialog>
   );
 }

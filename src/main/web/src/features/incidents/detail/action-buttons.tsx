@@ -4,13 +4,13 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Incident } from "@/api/schema.gen";
 import { Avatar } from "@/features/incidents/avatar";
+import { OwnerPicker } from "@/features/incidents/owner-picker";
 import { Button, IconButton } from "@/ui/button";
 import { Kbd } from "@/ui/kbd";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/menu";
 import { useShortcuts } from "@/ui/shortcuts";
 import { Tooltip } from "@/ui/tooltip";
 import type { Deed } from "./deeds";
-import { OwnerPicker } from "./owner-picker";
 
 const MergeDialog = lazy(() =>
   import("./merge-dialog").then(({ MergeDialog }) => ({ default: MergeDialog })),
@@ -71,8 +71,9 @@ export function ActionButtons({ incident, onDeed }: ActionButtonsProps) {
         </Tooltip>
       )}
       <OwnerPicker
-        incident={incident}
-        onDeed={onDeed}
+        owner={incident}
+        onAssign={(assignee) => onDeed({ kind: "assign", assignee })}
+        onTeam={(team) => onDeed({ kind: "edit", changes: { team } })}
         open={asking === "owner"}
         onOpenChange={ask("owner")}
         trigger={<OwnerButton incident={incident} />}

@@ -2,9 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Activity, BellOff, BookOpen, ChartLine, type LucideIcon, ScrollText } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { matcherOf } from "@/api/matchers";
 import type { Alert } from "@/api/schema.gen";
 import { useMay } from "@/api/session";
 import { buttonClass } from "@/ui/button";
+import { LabelLinks } from "@/ui/label-links";
 import { Markdown } from "@/ui/markdown";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Facts } from "@/ui/table";
@@ -12,7 +14,6 @@ import { RelativeTime } from "@/ui/time";
 import { webAddress } from "@/ui/web-address";
 import { FiringStrip } from "./firing-strip";
 import { firingsOf } from "./firings";
-import { Labels, matcherOf } from "./labels";
 import { alertHistoryQuery } from "./queries";
 import type { Range } from "./use-incident-alerts";
 
@@ -31,7 +32,7 @@ export function AlertDetails({ alert, range }: { alert: Alert; range: Range }) {
       {texts.length > 0 && (
         <Facts facts={texts.map(([name, text]) => [name, <Markdown key={name} text={text} />])} />
       )}
-      <Labels labels={labels} to="/alerts" label={t("labels")} />
+      <LabelLinks labels={labels} to="/alerts" label={t("labels")} />
       <History alert={alert} range={range} />
       <Facts
         facts={[

@@ -2,11 +2,11 @@ import { ChevronRight } from "lucide-react";
 import { memo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Alert } from "@/api/schema.gen";
+import { AlertMark } from "@/ui/alert-mark";
 import { cx } from "@/ui/cx";
 import { severityFill } from "@/ui/marks";
 import { Duration } from "@/ui/time";
 import { AlertDetails } from "./alert-details";
-import { AlertStatusMark } from "./alert-status";
 import { FiringStrip } from "./firing-strip";
 import type { Range } from "./use-incident-alerts";
 
@@ -41,7 +41,7 @@ export const AlertRow = memo(function AlertRow({ alert, shared, range }: AlertRo
         className="flex min-h-13 w-full items-center gap-2.5 py-1.5 pr-4 pl-3.5 text-left hover:bg-hover focus-visible:-outline-offset-2"
       >
         <ChevronRight aria-hidden className={cx("size-4 shrink-0 text-faint", isOpen && "rotate-90")} />
-        <AlertStatusMark of={status} silenced={alert.silenced_by !== null} />
+        <AlertMark of={status} silenced={alert.silenced_by !== null} />
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="truncate font-medium">{title}</span>
           <span className="truncate font-mono text-faint text-xs">

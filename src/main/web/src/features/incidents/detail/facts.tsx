@@ -6,9 +6,9 @@ import type { Incident } from "@/api/schema.gen";
 import { Avatar } from "@/features/incidents/avatar";
 import { Card } from "@/ui/card";
 import { CopyButton } from "@/ui/code";
+import { LabelLinks } from "@/ui/label-links";
 import { Facts as List } from "@/ui/table";
 import { Duration, ExactTime } from "@/ui/time";
-import { Labels } from "./labels";
 import { PreviousLink } from "./previous-link";
 
 export interface FactsProps {
@@ -67,7 +67,7 @@ function Content({ incident }: { incident: Incident }) {
       {labels.length > 0 && (
         <div className="flex flex-col gap-1.5">
           <h3 className="text-faint text-sm">{t("labels")}</h3>
-          <Labels labels={incident.labels} to="/incidents" />
+          <LabelLinks labels={incident.labels} to="/incidents" />
         </div>
       )}
       {dedup_key && (

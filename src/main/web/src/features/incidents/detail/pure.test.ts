@@ -4,7 +4,6 @@ import { incident } from "@/test/incident";
 import { hostOf, webAddress } from "@/ui/web-address";
 import { clashing, foreseenBy, undoOf } from "./deeds";
 import { firingsOf } from "./firings";
-import { matcherOf } from "./labels";
 import { stretchesOf, widthsOf } from "./phases";
 import { withNewest } from "./queries";
 import { linesOf } from "./timeline-lines";
@@ -170,10 +169,6 @@ describe("alerts", () => {
       { from: Date.parse("2026-11-20T12:00:00.000Z"), to: Date.parse("2026-11-20T12:30:00.000Z") },
       { from: Date.parse("2026-11-20T14:00:00.000Z"), to: now },
     ]);
-  });
-
-  test("a label becomes a matcher, with its quotes and backslashes escaped", () => {
-    expect(matcherOf("path", 'C:\\a "b"')).toBe('path="C:\\\\a \\"b\\""');
   });
 
   test("only addresses of the web become links", () => {

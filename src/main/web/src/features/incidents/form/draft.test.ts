@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { incident } from "@/test/incident";
-import { draftOf, editOf, faultsOf, localOf, newDraft, openingOf } from "./draft";
+import { localOf } from "@/ui/range";
+import { draftOf, editOf, faultsOf, newDraft, openingOf } from "./draft";
 
 const NOW = Date.parse("2026-11-20T12:00:00.000Z");
 

@@ -1,5 +1,6 @@
 import type { Incident, IncidentEdit } from "@/api/schema.gen";
 import type { Severity } from "@/ui/marks";
+import { localOf } from "@/ui/range";
 
 /** What stands in the form's fields. */
 export interface Draft {
@@ -34,12 +35,6 @@ export const POINTERS = [
 ] as const;
 
 export type Pointer = (typeof POINTERS)[number];
-
-/** A moment as the control of the browser wants it: the viewer's wall clock, to the minute. */
-export function localOf(time: number): string {
-  const zone = new Date(time).getTimezoneOffset() * 60_000;
-  return new Date(time - zone).toISOString().slice(0, 16);
-}
 
 /** @param now ms since 1970 */
 export function newDraft(now: number): Draft {

@@ -3,8 +3,8 @@ import { useTranslations } from "use-intl";
 import { Card } from "@/ui/card";
 import { Field, Select, TextArea, TextInput } from "@/ui/field";
 import { SEVERITIES } from "@/ui/marks";
+import { localOf } from "@/ui/range";
 import { TokenInput } from "@/ui/token-input";
-import { localOf } from "./draft";
 import type { FieldsProps } from "./incident-form";
 import { useSuggestions } from "./use-suggestions";
 

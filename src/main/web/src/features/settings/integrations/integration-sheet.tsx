@@ -6,9 +6,9 @@ import { integrationKeys, type NewKey } from "@/api/integrations";
 import { useWrite } from "@/api/query";
 import type { Integration } from "@/api/schema.gen";
 import { Part } from "@/features/settings/frame/part";
-import { Button } from "@/ui/button";
+import { Removal } from "@/features/settings/frame/removal";
 import { Switch } from "@/ui/checkbox";
-import { ConfirmDialog, Sheet } from "@/ui/dialog";
+import { Sheet } from "@/ui/dialog";
 import { FormProblem } from "@/ui/states";
 import { Facts } from "@/ui/table";
 import { ExactTime, RelativeTime } from "@/ui/time";
@@ -42,7 +42,18 @@ export function IntegrationSheet({ integration, health, onClose }: IntegrationSh
         <Part title={t("limits")} detail={t("limitsDetail")}>
           <Limits key={integration.id} integration={integration} />
         </Part>
-        <Removal integration={integration} onRemoved={onClose} />
+        <div className="border-t pt-4">
+          <Removal
+            action={t("delete")}
+            title={t("deleteTitle", { name: integration.name })}
+            done={t("deleted", { name: integration.name })}
+            remove={() => deleteIntegration(integration.id)}
+            list={integrationKeys.list}
+            onRemoved={onClose}
+          >
+            <Consequences name={integration.name} />
+          </Removal>
+        </div>
       </div>
     </Sheet>
   );
@@ -111,42 +122,17 @@ function Enabling({ integration }: { integration: Integration }) {
   );
 }
 
-function Removal({ integration, onRemoved }: { integration: Integration; onRemoved: () => void }) {
+/** Drawn only while one is asked, so that only then it is looked whether alerts fire. */
+function Consequences({ name }: { name: string }) {
   const t = useTranslations("settings.integrations");
-  const queries = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const firing = useQuery({ ...firingQuery(integration.name), enabled: asking }).data;
-  const { run, isPending, error } = useWrite(() => deleteIntegration(integration.id), {
-    onSuccess: async () => {
-      toast("done", t("deleted", { name: integration.name }));
-      onRemoved();
-      await queries.invalidateQueries({ queryKey: integrationKeys.list });
-    },
-  });
+  const firing = useQuery(firingQuery(name)).data;
   return (
-    <div className="border-t pt-4">
-      <Button className="!text-danger" onClick={() => setAsking(true)}>
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("deleteTitle", { name: integration.name })}
-        action={t("delete")}
-        busy={isPending}
-        onConfirm={() => run(undefined)}
-      >
-        <div className="flex flex-col gap-3">
-          <FormProblem problem={error} />
-          <ul className="list-disc space-y-1 pl-5 text-soft">
-            <li>{t("deleteKeys")}</li>
-            <li>{t("deleteKept")}</li>
-            <li className={firing ? "font-medium text-danger" : undefined}>
-              {t(firing ? "deleteFiring" : firing === false ? "deleteQuiet" : "deleteMaybe")}
-            </li>
-          </ul>
-        </div>
-      </ConfirmDialog>
-    </div>
+    <ul className="list-disc space-y-1 pl-5 text-soft">
+      <li>{t("deleteKeys")}</li>
+      <li>{t("deleteKept")}</li>
+      <li className={firing ? "font-medium text-danger" : undefined}>
+        {t(firing ? "deleteFiring" : firing === false ? "deleteQuiet" : "deleteMaybe")}
+      </li>
+    </ul>
   );
 }

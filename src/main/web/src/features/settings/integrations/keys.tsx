@@ -9,7 +9,6 @@ import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/dialog";
 import { Field, Select } from "@/ui/field";
 import { useNow } from "@/ui/now";
-import { FormProblem } from "@/ui/states";
 import { RelativeTime } from "@/ui/time";
 import { toast } from "@/ui/toast";
 import { dropSecondary, rotateKey } from "./queries";
@@ -126,21 +125,19 @@ function Rotation({ integration, onRotated, onClose }: KeysProps & { onClose: ()
       action={t("rotate")}
       danger={false}
       busy={isPending}
+      problem={error}
       onConfirm={() => run()}
     >
-      <div className="flex flex-col gap-3">
-        <FormProblem problem={error} />
-        <Field label={t("secondaryWorks")} required>
-          <Select
-            value={period}
-            onChange={setPeriod}
-            options={(["day", "week", "month", "open"] as const).map((value) => ({
-              value,
-              label: t(`periods.${value}`),
-            }))}
-          />
-        </Field>
-      </div>
+      <Field label={t("secondaryWorks")} required>
+        <Select
+          value={period}
+          onChange={setPeriod}
+          options={(["day", "week", "month", "open"] as const).map((value) => ({
+            value,
+            label: t(`periods.${value}`),
+          }))}
+        />
+      </Field>
     </ConfirmDialog>
   );
 }
@@ -169,20 +166,18 @@ function Dropping({ integration, secondary, onClose }: DroppingProps) {
       description={t("dropDetail")}
       action={t("drop")}
       busy={isPending}
+      problem={error}
       onConfirm={() => run(undefined)}
     >
-      <div className="flex flex-col gap-3">
-        <FormProblem problem={error} />
-        <p>
-          {secondary.last_used_at ? (
-            <>
-              {t("used")} <RelativeTime at={secondary.last_used_at} className="font-medium" />
-            </>
-          ) : (
-            t("neverUsed")
-          )}
-        </p>
-      </div>
+      <p>
+        {secondary.last_used_at ? (
+          <>
+            {t("used")} <RelativeTime at={secondary.last_used_at} className="font-medium" />
+          </>
+        ) : (
+          t("neverUsed")
+        )}
+      </p>
     </ConfirmDialog>
   );
 }

@@ -1,16 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { createIntegration, freeName, integrationKeys, type NewKey, type Source } from "@/api/integrations";
 import { useWrite } from "@/api/query";
-import { Button } from "@/ui/button";
+import { FormDialog } from "@/features/settings/frame/form-dialog";
+import { MadeDialog } from "@/features/settings/frame/made-dialog";
 import { CodeBlock } from "@/ui/code";
-import { Dialog } from "@/ui/dialog";
 import { Field, TextInput } from "@/ui/field";
 import { FirstAlert } from "@/ui/first-alert";
 import { Secret } from "@/ui/secret";
 import { SourceChoice } from "@/ui/source-choice";
-import { FormProblem } from "@/ui/states";
 
 export interface NewIntegrationProps {
   /** Names that there are already. */
@@ -35,7 +34,6 @@ interface FormProps extends NewIntegrationProps {
 function Form({ taken, onMade, onClose }: FormProps) {
   const t = useTranslations("settings.integrations");
   const queries = useQueryClient();
-  const form = useId();
   const [source, setSource] = useState<Source>("alertmanager");
   const [name, setName] = useState<string | null>(null);
   const shown = name ?? freeName(source, taken);
@@ -45,35 +43,22 @@ function Form({ taken, onMade, onClose }: FormProps) {
       await queries.invalidateQueries({ queryKey: integrationKeys.list });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    run();
-  };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t("newTitle")}
       description={t("newDetail")}
-      footer={
-        <Button look="primary" type="submit" form={form} busy={isPending}>
-          {t("create")}
-        </Button>
-      }
+      action={t("create")}
+      busy={isPending}
+      problem={error}
+      shownAt={["/name"]}
+      onSubmit={run}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <FormProblem problem={error} shownAt={["/name"]} />
-        <SourceChoice value={source} onChange={setSource} />
-        <Field label={t("name")} hint={t("nameHint")} error={error?.faultAt("/name")} required>
-          <TextInput
-            required
-            maxLength={100}
-            value={shown}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <SourceChoice value={source} onChange={setSource} />
+      <Field label={t("name")} hint={t("nameHint")} error={error?.faultAt("/name")} required>
+        <TextInput required maxLength={100} value={shown} onChange={(event) => setName(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }
 
@@ -83,18 +68,16 @@ export function KeyDialog({ made, onClose }: { made: NewKey; onClose: () => void
   const { integration, key, snippet } = made;
   const isFirst = integration.secondary_key === null;
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <MadeDialog
       size="lg"
       title={t(isFirst ? "madeTitle" : "rotatedTitle", { name: integration.name })}
-      footer={<Button onClick={onClose}>{t("done")}</Button>}
+      onClose={onClose}
     >
       <div className="flex flex-col gap-4">
         <Secret label={t("key")} value={key} />
         <CodeBlock title={t(`files.${integration.source}`)} code={snippet.trimEnd()} />
         {isFirst ? <FirstAlert made={made} /> : <p className="text-soft">{t("rotatedDetail")}</p>}
       </div>
-    </Dialog>
+    </MadeDialog>
   );
 }

@@ -3,8 +3,10 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
 import type { Team } from "@/api/schema.gen";
+import { FormDialog } from "@/features/settings/frame/form-dialog";
+import { Removal } from "@/features/settings/frame/removal";
 import { Button } from "@/ui/button";
-import { ConfirmDialog, Dialog, Sheet } from "@/ui/dialog";
+import { Sheet } from "@/ui/dialog";
 import { Field, TextInput } from "@/ui/field";
 import { FormProblem } from "@/ui/states";
 import { toast } from "@/ui/toast";
@@ -20,7 +22,6 @@ function bodyOf({ description, services, members }: TeamDraft) {
 export function NewTeamDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("settings.teams");
   const queries = useQueryClient();
-  const form = useId();
   const [name, setName] = useState("");
   const [draft, setDraft] = useState<TeamDraft>({ description: "", services: [], members: [] });
   const { run, isPending, error } = useWrite<NewTeam, Team>(createTeam, {
@@ -30,35 +31,22 @@ export function NewTeamDialog({ onClose }: { onClose: () => void }) {
       await queries.invalidateQueries({ queryKey: teamsQuery.queryKey });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    run({ name, ...bodyOf(draft) });
-  };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t("newTitle")}
       description={t("newDetail")}
-      footer={
-        <Button look="primary" type="submit" form={form} busy={isPending}>
-          {t("create")}
-        </Button>
-      }
+      action={t("create")}
+      busy={isPending}
+      problem={error}
+      shownAt={FIELDS}
+      onSubmit={() => run({ name, ...bodyOf(draft) })}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <FormProblem problem={error} shownAt={FIELDS} />
-        <Field label={t("name")} hint={t("nameHint")} error={error?.faultAt("/name")} required>
-          <TextInput
-            required
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </Field>
-        <TeamFields draft={draft} onChange={setDraft} problem={error} />
-      </form>
-    </Dialog>
+      <Field label={t("name")} hint={t("nameHint")} error={error?.faultAt("/name")} required>
+        <TextInput required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <TeamFields draft={draft} onChange={setDraft} problem={error} />
+    </FormDialog>
   );
 }
 
@@ -92,7 +80,15 @@ export function TeamSheet({ team, onClose }: TeamSheetProps) {
       description={t("editDetail")}
       footer={
         <>
-          <Removal team={team} onRemoved={onClose} />
+          <Removal
+            action={t("delete")}
+            title={t("deleteTitle", { name: team.name })}
+            description={t("deleteDetail", { services: team.services.length })}
+            done={t("deleted", { name: team.name })}
+            remove={() => deleteTeam(team)}
+            list={teamsQuery.queryKey}
+            onRemoved={onClose}
+          />
           <span className="flex-1" />
           <Button look="primary" type="submit" form={form} busy={isPending}>
             {t("save")}
@@ -105,36 +101,5 @@ export function TeamSheet({ team, onClose }: TeamSheetProps) {
         <TeamFields draft={draft} onChange={setDraft} problem={error} />
       </form>
     </Sheet>
-  );
-}
-
-function Removal({ team, onRemoved }: { team: Team; onRemoved: () => void }) {
-  const t = useTranslations("settings.teams");
-  const queries = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const { run, isPending, error } = useWrite(() => deleteTeam(team), {
-    onSuccess: async () => {
-      toast("done", t("deleted", { name: team.name }));
-      onRemoved();
-      await queries.invalidateQueries({ queryKey: teamsQuery.queryKey });
-    },
-  });
-  return (
-    <>
-      <Button className="!text-danger" onClick={() => setAsking(true)}>
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("deleteTitle", { name: team.name })}
-        description={t("deleteDetail", { services: team.services.length })}
-        action={t("delete")}
-        busy={isPending}
-        onConfirm={() => run(undefined)}
-      >
-        <FormProblem problem={error} />
-      </ConfirmDialog>
-    </>
   );
 }

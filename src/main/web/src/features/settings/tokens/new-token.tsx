@@ -1,30 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
 import type { Permission, Role } from "@/api/schema.gen";
 import { useSession } from "@/api/session";
-import { Button } from "@/ui/button";
+import { FormDialog } from "@/features/settings/frame/form-dialog";
+import { MadeDialog } from "@/features/settings/frame/made-dialog";
 import { Checkbox, Switch } from "@/ui/checkbox";
-import { Dialog } from "@/ui/dialog";
 import { Field, Select, TextInput } from "@/ui/field";
 import { Secret } from "@/ui/secret";
-import { FormProblem } from "@/ui/states";
 import { createToken, type NewToken, tokensQuery } from "./queries";
 
 export function NewTokenDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("settings.tokens");
   const [made, setMade] = useState<NewToken | null>(null);
   return made ? (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title={t("madeTitle")}
-      description={t("madeDetail")}
-      footer={<Button onClick={onClose}>{t("done")}</Button>}
-    >
+    <MadeDialog title={t("madeTitle")} description={t("madeDetail")} onClose={onClose}>
       <Secret label={t("token")} value={made.token} />
-    </Dialog>
+    </MadeDialog>
   ) : (
     <Form onMade={setMade} onClose={onClose} />
   );
@@ -48,7 +41,6 @@ function Form({ onMade, onClose }: FormProps) {
   const t = useTranslations("settings.tokens");
   const roles = useTranslations("app.roles");
   const queries = useQueryClient();
-  const form = useId();
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("viewer");
   const [scopes, setScopes] = useState<readonly Permission[] | null>(null);
@@ -62,57 +54,44 @@ function Form({ onMade, onClose }: FormProps) {
       },
     },
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    run();
-  };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t("newTitle")}
       description={t("newDetail")}
-      footer={
-        <Button look="primary" type="submit" form={form} busy={isPending}>
-          {t("create")}
-        </Button>
-      }
+      action={t("create")}
+      busy={isPending}
+      problem={error}
+      shownAt={["/name"]}
+      onSubmit={run}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <FormProblem problem={error} shownAt={["/name"]} />
-        <Field label={t("name")} hint={t("nameHint")} error={error?.faultAt("/name")} required>
-          <TextInput
-            required
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
+      <Field label={t("name")} hint={t("nameHint")} error={error?.faultAt("/name")} required>
+        <TextInput required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("role")} required>
+          <Select
+            value={role}
+            onChange={setRole}
+            options={(["viewer", "reporter", "responder", "operator", "admin"] as const).map((value) => ({
+              value,
+              label: roles(value),
+            }))}
           />
         </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t("role")} required>
-            <Select
-              value={role}
-              onChange={setRole}
-              options={(["viewer", "reporter", "responder", "operator", "admin"] as const).map((value) => ({
-                value,
-                label: roles(value),
-              }))}
-            />
-          </Field>
-          <Field label={t("expires")} required>
-            <Select
-              value={period}
-              onChange={setPeriod}
-              options={(["month", "quarter", "year", "never"] as const).map((value) => ({
-                value,
-                label: t(`periods.${value}`),
-              }))}
-            />
-          </Field>
-        </div>
-        <Scopes chosen={scopes} onChange={setScopes} />
-      </form>
-    </Dialog>
+        <Field label={t("expires")} required>
+          <Select
+            value={period}
+            onChange={setPeriod}
+            options={(["month", "quarter", "year", "never"] as const).map((value) => ({
+              value,
+              label: t(`periods.${value}`),
+            }))}
+          />
+        </Field>
+      </div>
+      <Scopes chosen={scopes} onChange={setScopes} />
+    </FormDialog>
   );
 }
 

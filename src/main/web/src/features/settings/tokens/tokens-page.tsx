@@ -13,7 +13,7 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/dialog";
 import { useNow } from "@/ui/now";
-import { EmptyState, FormProblem } from "@/ui/states";
+import { EmptyState } from "@/ui/states";
 import { Cell, Head, Row, Table } from "@/ui/table";
 import { RelativeTime } from "@/ui/time";
 import { toast } from "@/ui/toast";
@@ -135,9 +135,8 @@ function Revocation({ token, onClose }: { token: Token; onClose: () => void }) {
       description={t("revokeDetail")}
       action={t("revoke")}
       busy={isPending}
+      problem={error}
       onConfirm={() => run(undefined)}
-    >
-      <FormProblem problem={error} />
-    </ConfirmDialog>
+    />
   );
 }

@@ -1,23 +1,33 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
 import type { Link } from "@/api/schema.gen";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { signInMethodsQuery } from "@/api/session";
+import { FormDialog } from "@/features/settings/frame/form-dialog";
+import { MadeDialog } from "@/features/settings/frame/made-dialog";
 import { Field, TextInput } from "@/ui/field";
-import { FormProblem } from "@/ui/states";
+import { toast } from "@/ui/toast";
 import { type Invited, inviteUser, type NewUser, usersQuery } from "./queries";
 import { RoleFields } from "./role-fields";
 import { ShownLink } from "./shown-link";
 
-/** Makes a user, then shows the link by which they come in. */
+/** Makes a user, then shows the link by which they come in; where passwords are switched off the provider lets them in. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("settings.users");
   const [invited, setInvited] = useState<Invited | null>(null);
+  const onInvited = (made: Invited) => {
+    if (made.invitation) {
+      setInvited(made);
+    } else {
+      toast("done", t("invitedTitle", { name: made.user.name }));
+      onClose();
+    }
+  };
   return invited?.invitation ? (
     <LinkDialog name={invited.user.name} link={invited.invitation} onClose={onClose} />
   ) : (
-    <Form onInvited={setInvited} onClose={onClose} />
+    <Form onInvited={onInvited} onClose={onClose} />
   );
 }
 
@@ -29,7 +39,7 @@ interface FormProps {
 function Form({ onInvited, onClose }: FormProps) {
   const t = useTranslations("settings.users");
   const queries = useQueryClient();
-  const form = useId();
+  const methods = useQuery(signInMethodsQuery).data;
   const [user, setUser] = useState<NewUser>({ email: "", name: "", role: "responder", restricted: false });
   const { run, isPending, error } = useWrite(inviteUser, {
     onSuccess: async (invited) => {
@@ -37,24 +47,21 @@ function Form({ onInvited, onClose }: FormProps) {
       await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    run(user);
-  };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t("inviteTitle")}
-      description={t("inviteDetail")}
-      footer={
-        <Button look="primary" type="submit" form={form} busy={isPending}>
-          {t("makeLink")}
-        </Button>
+      description={
+        methods?.local === false
+          ? t("inviteByProvider", { provider: methods.oidc?.name ?? "OIDC" })
+          : t("inviteDetail")
       }
+      action={t(methods?.local === false ? "makeUser" : "makeLink")}
+      busy={isPending}
+      problem={error}
+      shownAt={["/email", "/name"]}
+      onSubmit={() => run(user)}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <FormProblem problem={error} shownAt={["/email", "/name"]} />
         <Field label={t("email")} error={error?.faultAt("/email")} required>
           <TextInput
             type="email"
@@ -78,22 +85,15 @@ function Form({ onInvited, onClose }: FormProps) {
           restricted={user.restricted ?? false}
           onChange={(next) => setUser({ ...user, ...next })}
         />
-      </form>
-    </Dialog>
+    </FormDialog>
   );
 }
 
 function LinkDialog({ name, link, onClose }: { name: string; link: Link; onClose: () => void }) {
   const t = useTranslations("settings.users");
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title={t("invitedTitle", { name })}
-      description={t("invitedDetail")}
-      footer={<Button onClick={onClose}>{t("done")}</Button>}
-    >
+    <MadeDialog title={t("invitedTitle", { name })} description={t("invitedDetail")} onClose={onClose}>
       <ShownLink link={link} />
-    </Dialog>
+    </MadeDialog>
   );
 }

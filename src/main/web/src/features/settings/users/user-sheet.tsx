@@ -1,13 +1,14 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useWrite } from "@/api/query";
 import type { User } from "@/api/schema.gen";
-import { useSession } from "@/api/session";
+import { signInMethodsQuery, useSession } from "@/api/session";
 import { Part } from "@/features/settings/frame/part";
+import { Removal } from "@/features/settings/frame/removal";
 import { Button } from "@/ui/button";
 import { Switch } from "@/ui/checkbox";
-import { ConfirmDialog, Sheet } from "@/ui/dialog";
+import { Sheet } from "@/ui/dialog";
 import { FormProblem } from "@/ui/states";
 import { Facts } from "@/ui/table";
 import { ExactTime, RelativeTime } from "@/ui/time";
@@ -25,6 +26,8 @@ export interface UserSheetProps {
 /** One user, and what can be done about them. */
 export function UserSheet({ user, onClose }: UserSheetProps) {
   const t = useTranslations("settings.users");
+  // A link leads to a password, and a provider has its own ways for who cannot get in.
+  const local = useQuery(signInMethodsQuery).data?.local ?? false;
   return (
     <Sheet open onOpenChange={onClose} title={user.name} description={user.email}>
       <div className="flex flex-col gap-6">
@@ -39,9 +42,19 @@ export function UserSheet({ user, onClose }: UserSheetProps) {
           ]}
         />
         <Rights key={`${user.id} ${user.version}`} user={user} />
-        <LinkPart user={user} />
+        {local && <LinkPart user={user} />}
         <UserSessions user={user.id} />
-        <Removal user={user} onRemoved={onClose} />
+        <div className="border-t pt-4">
+          <Removal
+            action={t("delete")}
+            title={t("deleteTitle", { name: user.name })}
+            description={t("deleteDetail")}
+            done={t("deleted", { name: user.name })}
+            remove={() => deleteUser(user)}
+            list={usersQuery.queryKey}
+            onRemoved={onClose}
+          />
+        </div>
       </div>
     </Sheet>
   );
@@ -86,36 +99,5 @@ function Rights({ user }: { user: User }) {
         />
       )}
     </Part>
-  );
-}
-
-function Removal({ user, onRemoved }: { user: User; onRemoved: () => void }) {
-  const t = useTranslations("settings.users");
-  const queries = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const { run, isPending, error } = useWrite(() => deleteUser(user), {
-    onSuccess: async () => {
-      toast("done", t("deleted", { name: user.name }));
-      onRemoved();
-      await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
-    },
-  });
-  return (
-    <div className="border-t pt-4">
-      <Button className="!text-danger" onClick={() => setAsking(true)}>
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("deleteTitle", { name: user.name })}
-        description={t("deleteDetail")}
-        action={t("delete")}
-        busy={isPending}
-        onConfirm={() => run(undefined)}
-      >
-        <FormProblem problem={error} />
-      </ConfirmDialog>
-    </div>
   );
 }

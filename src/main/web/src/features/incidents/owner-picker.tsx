@@ -3,49 +3,61 @@ import { UserRound, Users } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { body, client } from "@/api/client";
-import type { Incident } from "@/api/schema.gen";
 import { useMay, useSession } from "@/api/session";
-import { Avatar } from "@/features/incidents/avatar";
 import { Button } from "@/ui/button";
 import { type ComboOption, OptionList } from "@/ui/combobox";
 import { Popover } from "@/ui/popover";
-import type { Deed } from "./deeds";
+import { Avatar } from "./avatar";
+
+/** A person by e-mail address, a team by name; null for none, absent where several have different ones. */
+export interface Owner {
+  assignee?: string | null;
+  team?: string | null;
+}
 
 export interface OwnerPickerProps {
-  incident: Incident;
-  onDeed: (deed: Deed) => void;
+  /** Whose it is now. */
+  owner?: Owner;
+  onAssign: (assignee: string | null) => void;
+  /** Without it no teams are offered. */
+  onTeam?: (team: string | null) => void;
   trigger: ReactNode;
+  align?: "center" | "end";
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
-/** Whose it is: oneself first, then people, then teams, or anybody by address. */
-export function OwnerPicker({ incident, onDeed, trigger, open, onOpenChange }: OwnerPickerProps) {
-  const t = useTranslations("incident.owner");
-  const close = (deed: Deed) => {
-    onOpenChange(false);
-    onDeed(deed);
-  };
+/** Whose it is to be: oneself first, then people, then teams, or anybody by address. */
+export function OwnerPicker(props: OwnerPickerProps) {
+  const t = useTranslations("common.owner");
+  const { owner = {}, onAssign, onTeam, trigger, align = "end", open, onOpenChange } = props;
+  const closing =
+    <T,>(act: (to: T) => void) =>
+    (to: T) => {
+      onOpenChange(false);
+      act(to);
+    };
   return (
-    <Popover label={t("title")} trigger={trigger} open={open} onOpenChange={onOpenChange} align="end">
-      <Owners incident={incident} onDeed={close} />
+    <Popover label={t("title")} trigger={trigger} open={open} onOpenChange={onOpenChange} align={align}>
+      <Owners owner={owner} onAssign={closing(onAssign)} onTeam={onTeam && closing(onTeam)} />
     </Popover>
   );
 }
 
 /** People and teams by `user:` and `team:`, because a team may be named as somebody is. */
-function useOwners(): ComboOption[] {
-  const t = useTranslations("incident.owner");
+function useOwners(withTeams: boolean): ComboOption[] {
+  const t = useTranslations("common.owner");
   const { user } = useSession();
   const users = useQuery({
     queryKey: ["users", "assignable"],
     queryFn: ({ signal }) => body(client.GET("/api/v1/users", { params: { query: { limit: 200 } }, signal })),
     enabled: useMay("users:read"),
   });
+  const mayListTeams = useMay("teams:read");
   const teams = useQuery({
     queryKey: ["teams", "all"],
     queryFn: ({ signal }) => body(client.GET("/api/v1/teams", { signal })),
-    enabled: useMay("teams:read"),
+    enabled: mayListTeams && withTeams,
   });
   return useMemo(() => {
     const others = (users.data?.items ?? []).filter(
@@ -86,33 +98,33 @@ function team(name: string, label: string): ComboOption {
   };
 }
 
-function Owners({ incident, onDeed }: Pick<OwnerPickerProps, "incident" | "onDeed">) {
-  const t = useTranslations("incident.owner");
-  const options = useOwners();
-  const selected = [`user:${incident.assignee}`, `team:${incident.team}`];
-  const assign = (assignee: string | null) => onDeed({ kind: "assign", assignee });
+type OwnersProps = Required<Pick<OwnerPickerProps, "owner">> & Pick<OwnerPickerProps, "onAssign" | "onTeam">;
+
+function Owners({ owner, onAssign, onTeam }: OwnersProps) {
+  const t = useTranslations("common.owner");
+  const options = useOwners(onTeam !== undefined);
   const toggle = (value: string) => {
     const name = value.slice("user:".length);
     if (value.startsWith("user:")) {
-      assign(name);
+      onAssign(name);
     } else {
-      onDeed({ kind: "edit", changes: { team: name === incident.team ? null : name } });
+      onTeam?.(name === owner.team ? null : name);
     }
   };
   return (
     <OptionList
-      label={t("find")}
+      label={t(onTeam ? "find" : "findPerson")}
       options={options}
-      selected={selected}
+      selected={[`user:${owner.assignee}`, `team:${owner.team}`]}
       onToggle={toggle}
-      onOwn={assign}
+      onOwn={onAssign}
       footer={
         <Button
           look="quiet"
           size="sm"
           icon={UserRound}
-          disabled={incident.assignee === null}
-          onClick={() => assign(null)}
+          disabled={owner.assignee === null}
+          onClick={() => onAssign(null)}
           className="w-full !justify-start"
         >
           {t("nobody")}
