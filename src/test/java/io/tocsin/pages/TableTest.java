@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
 
-    private static final List<Table.Column> COLUMNS = List.of(
-            new Table.Column("usable", "usable, ms", Goal.atMost(1_000)), new Table.Column("kb", "kB", null));
+    private static final List<Table.Column> COLUMNS =
+            List.of(new Table.Column("usable", "usable, ms", Goal.atMost(1_000)), new Table.Column("kb", "kB", null));
 
     private static Table table(double usable) {
         return new Table(
@@ -20,8 +20,7 @@ class TableTest {
     @Test
     void whatMissesItsGoalIsBoldAndTold() {
         assertThat(table(1_200).markdown()).contains("usable, ms (≤ 1,000)", "| alerts | **1,200** | 240 |");
-        assertThat(table(1_200).missed())
-                .containsExactly("load, alerts, usable, ms: 1,200, should be ≤ 1,000");
+        assertThat(table(1_200).missed()).containsExactly("load, alerts, usable, ms: 1,200, should be ≤ 1,000");
         assertThat(table(800).markdown()).contains("| alerts | 800 | 240 |");
         assertThat(table(800).missed()).isEmpty();
     }

@@ -43,9 +43,7 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
         var screen = new Screen(
                 chromium.window(
                         url,
-                        new NewContextOptions()
-                                .setViewportSize(width, height)
-                                .setReducedMotion(ReducedMotion.REDUCE)),
+                        new NewContextOptions().setViewportSize(width, height).setReducedMotion(ReducedMotion.REDUCE)),
                 PATIENCE);
         screens.add(screen);
         return screen;

@@ -18,13 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param out gets the figures as JSON; null: none
  * @param asserts whether a goal that is missed is a bad end
  */
-record Options(
-        Set<String> only,
-        Effort effort,
-        @Nullable Path out,
-        boolean asserts,
-        Path jar,
-        Path work) {
+record Options(Set<String> only, Effort effort, @Nullable Path out, boolean asserts, Path jar, Path work) {
 
     static final String USAGE = """
             loadtest/pages [--only NAME,…] [--rounds N] [--seconds N] [--minutes N] [--incidents N] [--out FILE] [--assert]

@@ -73,8 +73,7 @@ public final class Chromium implements AutoCloseable {
      * @param url the server's
      */
     public BrowserContext window(String url, Browser.NewContextOptions options) {
-        return browser.newContext(
-                options.setBaseURL(url).setLocale("en-GB").setTimezoneId("UTC"));
+        return browser.newContext(options.setBaseURL(url).setLocale("en-GB").setTimezoneId("UTC"));
     }
 
     public String version() {

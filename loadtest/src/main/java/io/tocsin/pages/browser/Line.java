@@ -24,8 +24,8 @@ public record Line(String key, String name, double latencyMs, double downBytes, 
      * The network and the processor of Lighthouse's mobile runs: 150 ms, 1.6 Mbit/s down, 750 kbit/s up, a fourth of the speed
      * (docs/throttling.md and core/config/constants.js of GoogleChrome/lighthouse, {@code mobileSlow4G}).
      */
-    public static final Line SLOW_4G =
-            new Line("slow-4g", "on an emulated slow 4G with a processor four times slower", 150, 1638.4 * KBIT, 750 * KBIT, 4);
+    public static final Line SLOW_4G = new Line(
+            "slow-4g", "on an emulated slow 4G with a processor four times slower", 150, 1638.4 * KBIT, 750 * KBIT, 4);
 
     void lay(CDPSession protocol) {
         if (latencyMs > 0) {

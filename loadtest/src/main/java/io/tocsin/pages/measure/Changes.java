@@ -39,7 +39,8 @@ final class Changes {
                 new Table.Column("requests", "requests/s", Goal.atMost(4)),
                 new Table.Column("heap-before", "heap before, MB", null),
                 new Table.Column("heap-after", "and after, MB", null));
-        String title = "%.0f changes a second for %d s".formatted(PER_SECOND, scene.effort().seconds());
+        String title = "%.0f changes a second for %d s"
+                .formatted(PER_SECOND, scene.effort().seconds());
         return List.of(new Table("changes", title, columns, entries));
     }
 

@@ -52,8 +52,8 @@ final class Load {
         var medians = new ArrayList<Double>();
         for (int i = 0; i < rounds.get(0).size(); i++) {
             int column = i;
-            medians.add(Median.of(
-                    rounds.stream().map(round -> round.get(column)).toList()));
+            medians.add(
+                    Median.of(rounds.stream().map(round -> round.get(column)).toList()));
         }
         return medians;
     }

@@ -39,8 +39,7 @@ public record Scene(Stage stage, Chromium chromium, Effort effort, String sessio
 
     /** A laptop's window in which nobody is signed in, and which knows nothing yet. */
     View stranger() {
-        return new View(chromium.window(
-                url(stage.port()), new NewContextOptions().setViewportSize(WIDTH, HEIGHT)));
+        return new View(chromium.window(url(stage.port()), new NewContextOptions().setViewportSize(WIDTH, HEIGHT)));
     }
 
     /** One in which somebody is signed in, and which knows no more than that. */
@@ -54,8 +53,7 @@ public record Scene(Stage stage, Chromium chromium, Effort effort, String sessio
     }
 
     View wall() {
-        return new View(chromium.window(
-                url(stage.port()), signedIn().setViewportSize(WALL_WIDTH, WALL_HEIGHT)));
+        return new View(chromium.window(url(stage.port()), signedIn().setViewportSize(WALL_WIDTH, WALL_HEIGHT)));
     }
 
     private NewContextOptions signedIn() {

@@ -14,8 +14,7 @@ final class Scripts {
      * tasks of more than 50 ms.
      */
     @Language("JavaScript")
-    private static final String LOADING =
-            """
+    private static final String LOADING = """
             const seen = (window.tocsinLoading = { usable: null, fcp: null, lcp: null, shifts: 0, tasks: [] });
             const watch = (type, take) =>
               new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
@@ -50,8 +49,7 @@ final class Scripts {
 
     /** When each frame began, in ms. */
     @Language("JavaScript")
-    static final String FRAMES =
-            """
+    static final String FRAMES = """
             (() => {
               const frames = (window.tocsinFrames = []);
               const tick = (at) => {
@@ -67,8 +65,7 @@ final class Scripts {
      * when which beat of the {@link Pulse} was seen first, by the system's clock. All in ms.
      */
     @Language("JavaScript")
-    static final String LIVING =
-            """
+    static final String LIVING = """
             (() => {
               const seen = (window.tocsinLiving = { tasks: [], keys: [], beats: [], times: [] });
               new PerformanceObserver((list) => {
@@ -95,6 +92,5 @@ final class Scripts {
               };
               look();
             })()
-            """
-                    .replace("SHOWN", Pulse.SHOWN);
+            """.replace("SHOWN", Pulse.SHOWN);
 }

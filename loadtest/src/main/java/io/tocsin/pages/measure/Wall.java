@@ -34,7 +34,8 @@ final class Wall {
             Tally unused = turmoil.await().orderly();
             scene.stage().settle();
             changes = scene.stage().changes() - changes;
-            String title = "A wall for %d minutes and %,d changes".formatted(scene.effort().minutes(), changes);
+            String title = "A wall for %d minutes and %,d changes"
+                    .formatted(scene.effort().minutes(), changes);
             return List.of(new Table("wall", title, columns(), entries(looks)));
         }
     }
