@@ -18,7 +18,8 @@
     document.querySelector('meta[name="theme-color"]')?.setAttribute("content", dark ? "#0c0e12" : "#f7f8fa");
   };
 
-  const fetchEarly = (attributes) => document.head.append(Object.assign(document.createElement("link"), attributes));
+  const fetchEarly = (attributes) =>
+    document.head.append(Object.assign(document.createElement("link"), attributes));
 
   /** As `preferredLanguage` of i18n/languages.ts does it. */
   const languageOf = (languages) =>

@@ -5,9 +5,30 @@ const script = readFileSync("public/first.js", "utf8");
 const PARTS = {
   languages: ["en", "de"],
   pages: [
-    { path: "/incidents/$incident", asksWho: true, parts: [[0, 3], [1, 3]] },
-    { path: "/incidents/new", asksWho: true, parts: [[0, 4], [1, 4]] },
-    { path: "/sign-in", asksWho: false, parts: [[0, 2], [1, 2]] },
+    {
+      path: "/incidents/$incident",
+      asksWho: true,
+      parts: [
+        [0, 3],
+        [1, 3],
+      ],
+    },
+    {
+      path: "/incidents/new",
+      asksWho: true,
+      parts: [
+        [0, 4],
+        [1, 4],
+      ],
+    },
+    {
+      path: "/sign-in",
+      asksWho: false,
+      parts: [
+        [0, 2],
+        [1, 2],
+      ],
+    },
   ],
   files: ["assets/en.js", "assets/de.js", "assets/sign-in.js", "assets/incident.js", "assets/form.js"],
 };
@@ -16,7 +37,9 @@ function openAt(path: string): string[] {
   history.replaceState(null, "", path);
   document.head.innerHTML = `<script type="application/json" id="parts">${JSON.stringify(PARTS)}</script>`;
   new Function(script)();
-  return [...document.head.querySelectorAll("link")].map((link) => `${link.rel} ${link.getAttribute("href")}`);
+  return [...document.head.querySelectorAll("link")].map(
+    (link) => `${link.rel} ${link.getAttribute("href")}`,
+  );
 }
 
 describe("what comes before the program", () => {
