@@ -119,7 +119,9 @@ describe("the application", () => {
     open("/alerts");
     await screen.findByText("It needs another role.");
     const rails = () => screen.getAllByRole("navigation", { name: "Main" });
-    await waitFor(() => expect(within(rails()[0] as HTMLElement).queryByRole("link", { name: "Rules" })).toBeNull());
+    await waitFor(() =>
+      expect(within(rails()[0] as HTMLElement).queryByRole("link", { name: "Rules" })).toBeNull(),
+    );
   });
 
   test("speaks another language at once, also of a page that is open", async () => {

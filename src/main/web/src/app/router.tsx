@@ -40,52 +40,41 @@ const incidents = createRoute({
   path: "/incidents",
   staticData: reading,
   validateSearch: incidentsSearch,
-  component: lazyPage(
-    () => import("@/features/incidents/incidents-page"),
-    "IncidentsPage",
-    ["incidents"],
-  ),
+  component: lazyPage(() => import("@/features/incidents/incidents-page"), "IncidentsPage", ["incidents"]),
 });
 const newIncident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/new",
   staticData: { permission: "incidents:write" },
-  component: lazyPage(
-    () => import("@/features/incidents/form/incident-form-page"),
-    "NewIncidentPage",
-    ["incident"],
-  ),
+  component: lazyPage(() => import("@/features/incidents/form/incident-form-page"), "NewIncidentPage", [
+    "incident",
+  ]),
 });
 const incident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/$incident",
   staticData: reading,
-  component: lazyPage(
-    () => import("@/features/incidents/detail/incident-page"),
-    "IncidentPage",
-    ["incident"],
-  ),
+  component: lazyPage(() => import("@/features/incidents/detail/incident-page"), "IncidentPage", [
+    "incident",
+  ]),
 });
 const editIncident = createRoute({
   getParentRoute: () => shell,
   path: "/incidents/$incident/edit",
   staticData: { permission: "incidents:write" },
-  component: lazyPage(
-    () => import("@/features/incidents/form/incident-form-page"),
-    "EditIncidentPage",
-    ["incident"],
-  ),
+  component: lazyPage(() => import("@/features/incidents/form/incident-form-page"), "EditIncidentPage", [
+    "incident",
+  ]),
 });
 const history = createRoute({
   getParentRoute: () => shell,
   path: "/history",
   staticData: reading,
   validateSearch: historySearch,
-  component: lazyPage(
-    () => import("@/features/incidents/history-page"),
-    "HistoryPage",
-    ["history", "incidents"],
-  ),
+  component: lazyPage(() => import("@/features/incidents/history-page"), "HistoryPage", [
+    "history",
+    "incidents",
+  ]),
 });
 const alerts = createRoute({
   getParentRoute: () => shell,
@@ -104,22 +93,20 @@ const receipt = createRoute({
   getParentRoute: () => shell,
   path: "/receipts/$receipt",
   staticData: { permission: "receipts:read" },
-  component: lazyPage(
-    () => import("@/features/receipts/receipt-page"),
-    "ReceiptPage",
-    ["matching", "receipts"],
-  ),
+  component: lazyPage(() => import("@/features/receipts/receipt-page"), "ReceiptPage", [
+    "matching",
+    "receipts",
+  ]),
 });
 const receipts = createRoute({
   getParentRoute: () => shell,
   path: "/receipts",
   staticData: { permission: "receipts:read" },
   validateSearch: receiptsSearch,
-  component: lazyPage(
-    () => import("@/features/receipts/receipts-page"),
-    "ReceiptsPage",
-    ["matching", "receipts"],
-  ),
+  component: lazyPage(() => import("@/features/receipts/receipts-page"), "ReceiptsPage", [
+    "matching",
+    "receipts",
+  ]),
 });
 const deadLetters = createRoute({
   getParentRoute: () => shell,
@@ -146,21 +133,19 @@ const newSilence = createRoute({
   path: "/silences/new",
   staticData: { permission: "silences:write" },
   validateSearch: silenceSearch,
-  component: lazyPage(
-    () => import("@/features/silences/silence-form-page"),
-    "NewSilencePage",
-    ["matching", "silences"],
-  ),
+  component: lazyPage(() => import("@/features/silences/silence-form-page"), "NewSilencePage", [
+    "matching",
+    "silences",
+  ]),
 });
 const editSilence = createRoute({
   getParentRoute: () => shell,
   path: "/silences/$silence",
   staticData: { permission: "silences:write" },
-  component: lazyPage(
-    () => import("@/features/silences/silence-form-page"),
-    "EditSilencePage",
-    ["matching", "silences"],
-  ),
+  component: lazyPage(() => import("@/features/silences/silence-form-page"), "EditSilencePage", [
+    "matching",
+    "silences",
+  ]),
 });
 const welcome = createRoute({
   getParentRoute: () => shell,

@@ -8,13 +8,13 @@ const PUBLIC = new Set(["/sign-in", "/link"]);
 
 /** What to do when the server no longer knows the session: sign in again, and come back to the same place. */
 export function leaveForSignIn(router: AnyRouter, queries: QueryClient): void {
-  const { pathname, href, search } = router.state.location;
+  const { pathname, href } = router.state.location;
   // Before the first page nobody was signed in; its route says so itself.
   if (PUBLIC.has(pathname) || router.state.resolvedLocation === undefined) {
     return;
   }
   // A form would tell a room nothing; a wall says itself that it is not live any more, and why.
-  if ((search as { wall?: boolean }).wall) {
+  if (router.state.matches.some(({ search }) => "wall" in search && search.wall)) {
     return;
   }
   void router

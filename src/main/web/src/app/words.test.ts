@@ -25,7 +25,9 @@ function declaredIn(file: string): Declared[] {
 function closure(file: string, seen = new Set<string>()): Set<string> {
   if (!seen.has(file)) {
     seen.add(file);
-    for (const [, path] of readFileSync(file, "utf8").matchAll(/(?:from|import)\s*\(?\s*"((?:@|\.)\/[^"]+)"/g)) {
+    for (const [, path] of readFileSync(file, "utf8").matchAll(
+      /(?:from|import)\s*\(?\s*"((?:@|\.)\/[^"]+)"/g,
+    )) {
       const found = fileOf(file, path ?? "");
       if (found) {
         closure(found, seen);

@@ -1,6 +1,6 @@
 import type { Language } from "@/i18n/languages";
 import type { Feature, Messages } from "@/i18n/messages";
-import { setSpoken } from "@/i18n/words";
+import { currentlySpoken, setSpoken } from "@/i18n/words";
 
 const FILES = import.meta.glob<Messages[Feature]>("/src/i18n/{en,de}/*.json", {
   eager: true,
@@ -19,9 +19,12 @@ export function wordsOf(language: Language): Partial<Messages> {
 
 const ENGLISH = wordsOf("en");
 
-/** English as it is before a page is opened: pages bring their own words. */
+/** English with the words of every page, and those that pages have brought: each brings them once, as its program. */
 export function speakEnglish(): void {
-  setSpoken({ language: "en", words: { app: ENGLISH.app, common: ENGLISH.common } });
+  const { app, common } = ENGLISH;
+  const brought = Object.keys(currentlySpoken().words) as Feature[];
+  const words = Object.fromEntries(brought.map((name) => [name, ENGLISH[name]])) as Partial<Messages>;
+  setSpoken({ language: "en", words: { app, common, ...words } });
 }
 
 /** English with every word, for what is tested by itself. */

@@ -1,5 +1,5 @@
 import { Check, Minus } from "lucide-react";
-import { Checkbox as Radix, Switch as RadixSwitch } from "radix-ui";
+import { Checkbox as Radix } from "radix-ui";
 import { type ReactNode, useId } from "react";
 import { cx } from "./cx";
 
@@ -58,15 +58,17 @@ export function Switch({ label, hint, checked, onChange, disabled, className }: 
   const id = useId();
   return (
     <div className={cx("flex items-start gap-3", className)}>
-      <RadixSwitch.Root
+      <button
+        type="button"
+        role="switch"
         id={id}
-        checked={checked}
+        aria-checked={checked}
         disabled={disabled}
-        onCheckedChange={onChange}
-        className="mt-0.5 flex h-4.5 w-8 shrink-0 items-center rounded-full bg-line-strong px-0.5 transition-colors data-[state=checked]:bg-accent disabled:opacity-50"
+        onClick={() => onChange(!checked)}
+        className="group mt-0.5 flex h-4.5 w-8 shrink-0 items-center rounded-full bg-line-strong px-0.5 transition-colors aria-checked:bg-accent disabled:opacity-50"
       >
-        <RadixSwitch.Thumb className="size-3.5 rounded-full bg-panel transition-transform data-[state=checked]:translate-x-3.5" />
-      </RadixSwitch.Root>
+        <span className="size-3.5 rounded-full bg-panel transition-transform group-aria-checked:translate-x-3.5" />
+      </button>
       <label htmlFor={id} className="select-none">
         {label}
         {hint && <span className="block text-faint text-sm">{hint}</span>}

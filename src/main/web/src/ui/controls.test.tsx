@@ -7,6 +7,7 @@ import { renderApp, seriousFindings } from "@/test/render";
 import { Checkbox, Switch } from "./checkbox";
 import { OptionList } from "./combobox";
 import { Field, Select, TextArea, TextInput } from "./field";
+import { Segmented } from "./segmented";
 import { ErrorState, FormProblem } from "./states";
 import { Tabs } from "./tabs";
 import { TokenInput } from "./token-input";
@@ -26,6 +27,27 @@ function Tags({ onChange }: { onChange: (tags: string[]) => void }) {
     />
   );
 }
+
+function Choosing() {
+  const [range, setRange] = useState<"day" | "week" | "month">("week");
+  const options = (["day", "week", "month"] as const).map((value) => ({ value, label: value }));
+  return <Segmented label="Range" options={options} value={range} onChange={setRange} />;
+}
+
+test("one of a few is chosen by click, arrows, Home and End, and takes one stop of the tabulator", async () => {
+  const user = userEvent.setup();
+  const { container } = renderApp(<Choosing />);
+  await user.tab();
+  expect(screen.getByRole("radio", { name: "week" })).toHaveFocus();
+  await user.keyboard("{ArrowRight}{ArrowRight}");
+  expect(screen.getByRole("radio", { name: "day" })).toBeChecked();
+  expect(screen.getByRole("radio", { name: "day" })).toHaveFocus();
+  await user.keyboard("{End}");
+  expect(screen.getByRole("radio", { name: "month" })).toBeChecked();
+  await user.click(screen.getByRole("radio", { name: "day" }));
+  expect(screen.getByRole("radio", { checked: true })).toHaveTextContent("day");
+  expect(await seriousFindings(container)).toEqual([]);
+});
 
 describe("a field", () => {
   test("ties label, hint and error to its control", () => {

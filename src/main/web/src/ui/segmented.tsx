@@ -1,5 +1,5 @@
-import { ToggleGroup } from "radix-ui";
 import type { ReactNode } from "react";
+import { chooseByArrows } from "./roving";
 
 export interface SegmentedProps<T extends string> {
   label: string;
@@ -11,22 +11,25 @@ export interface SegmentedProps<T extends string> {
 /** One of a few, all in sight: a time range, a way of showing. */
 export function Segmented<T extends string>({ label, options, value, onChange }: SegmentedProps<T>) {
   return (
-    <ToggleGroup.Root
-      type="single"
+    <div
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      onValueChange={(next) => next && onChange(next as T)}
+      onKeyDown={chooseByArrows}
       className="inline-flex rounded-md border bg-sunken p-0.5"
     >
       {options.map((option) => (
-        <ToggleGroup.Item
+        <button
           key={option.value}
-          value={option.value}
-          className="h-6.5 rounded-sm px-2.5 font-medium text-sm text-soft hover:text-ink data-[state=on]:bg-panel data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--color-line)]"
+          type="button"
+          role="radio"
+          aria-checked={option.value === value}
+          tabIndex={option.value === value ? 0 : -1}
+          onClick={() => onChange(option.value)}
+          className="h-6.5 rounded-sm px-2.5 font-medium text-sm text-soft hover:text-ink aria-checked:bg-panel aria-checked:text-ink aria-checked:shadow-[0_0_0_1px_var(--color-line)]"
         >
           {option.label}
-        </ToggleGroup.Item>
+        </button>
       ))}
-    </ToggleGroup.Root>
+    </div>
   );
 }

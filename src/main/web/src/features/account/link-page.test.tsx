@@ -46,7 +46,10 @@ describe("a one-time link", () => {
     server({
       "POST /api/v1/link/use": {
         status: 422,
-        json: { detail: "It is invalid.", errors: [{ pointer: "/password", detail: "is among the most used" }] },
+        json: {
+          detail: "It is invalid.",
+          errors: [{ pointer: "/password", detail: "is among the most used" }],
+        },
       },
     });
     openLink();

@@ -12,7 +12,13 @@ export function Annotations({ annotations }: { annotations: Record<string, strin
             {name}
           </span>,
           address ? (
-            <a key="address" href={address} target="_blank" rel="noopener noreferrer nofollow" className="link">
+            <a
+              key="address"
+              href={address}
+              target="_blank"
+              rel="noopener noreferrer nofollow"
+              className="link"
+            >
               {value}
             </a>
           ) : (

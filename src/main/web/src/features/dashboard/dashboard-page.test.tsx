@@ -319,7 +319,9 @@ describe("the wall", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent("The session has ended");
     expect(screen.getByRole("heading", { name: "All incidents", level: 1 })).toBeInTheDocument();
     const link = screen.getByRole("link", { name: "Sign in" });
-    expect(new URLSearchParams(link.getAttribute("href")?.split("?")[1]).get("return_to")).toBe("/?wall&every=30");
+    expect(new URLSearchParams(link.getAttribute("href")?.split("?")[1]).get("return_to")).toBe(
+      "/?wall&every=30",
+    );
     expect(await seriousFindings(document.body)).toEqual([]);
   });
 

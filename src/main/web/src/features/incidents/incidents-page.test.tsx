@@ -158,7 +158,7 @@ describe("the list of incidents", () => {
     await open("/incidents");
     await user.click(screen.getByRole("checkbox", { name: "Select #42" }));
     await user.click(screen.getByRole("checkbox", { name: "Select #40" }));
-    const bar = screen.getByRole("region", { name: "Selected incidents" });
+    const bar = await screen.findByRole("region", { name: "Selected incidents" });
     expect(within(bar).getByText("2 selected")).toBeInTheDocument();
     await user.click(within(bar).getByRole("button", { name: "Assign" }));
     await user.click(await screen.findByRole("option", { name: "Ada (me)" }));

@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useMay } from "@/api/session";
 import { buttonClass } from "@/ui/button";
@@ -14,15 +14,20 @@ import { FilterBar } from "./filter-bar";
 import { isFiltered, listQuery, withoutFilters } from "./filters";
 import { IncidentList } from "./incident-list";
 import { ListOptions } from "./list-options";
-import { NoIncidents } from "./no-incidents";
 import { linesOf } from "./rows";
 import type { IncidentsSearch } from "./search";
-import { SelectionBar } from "./selection-bar";
 import { useDeeds } from "./use-deeds";
 import { useFlashes } from "./use-flashes";
 import { useIncidentList } from "./use-incident-list";
 import { useListKeys } from "./use-list-keys";
 import { useSelection } from "./use-selection";
+
+const NoIncidents = lazy(() =>
+  import("./no-incidents").then(({ NoIncidents }) => ({ default: NoIncidents })),
+);
+const SelectionBar = lazy(() =>
+  import("./selection-bar").then(({ SelectionBar }) => ({ default: SelectionBar })),
+);
 
 const route = getRouteApi("/_shell/incidents");
 const MINUTE_MS = 60_000;
@@ -98,7 +103,11 @@ function Incidents({ search, now, mayWrite, onChange }: IncidentsProps) {
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   }
   if (incidents.length === 0 && fresh.length === 0) {
-    return <NoIncidents filtered={isFiltered(search)} onClear={() => onChange(withoutFilters(search))} />;
+    return (
+      <Suspense>
+        <NoIncidents filtered={isFiltered(search)} onClear={() => onChange(withoutFilters(search))} />
+      </Suspense>
+    );
   }
   return (
     <div className="relative flex min-h-0 flex-1 flex-col bg-panel">
@@ -119,16 +128,20 @@ function Incidents({ search, now, mayWrite, onChange }: IncidentsProps) {
         onScrolled={setAtTop}
         footer={<ListEnd list={list}>{t("end.all", { count: incidents.length })}</ListEnd>}
       />
-      <SelectionBar
-        selected={selection.selected}
-        listed={incidents.length}
-        onSelectAll={selection.selectAll}
-        onDeed={(what) => {
-          deed(what, selection.selected);
-          selection.clear();
-        }}
-        onClear={selection.clear}
-      />
+      <Suspense>
+        {selection.selected.length > 0 && (
+          <SelectionBar
+            selected={selection.selected}
+            listed={incidents.length}
+            onSelectAll={selection.selectAll}
+            onDeed={(what) => {
+              deed(what, selection.selected);
+              selection.clear();
+            }}
+            onClear={selection.clear}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -78,7 +78,9 @@ function person(email: string, label: string): ComboOption {
     label,
     show: (
       <span className="flex items-center gap-2">
-        <Avatar name={email} />
+        <span aria-hidden>
+          <Avatar name={email} />
+        </span>
         <span className="truncate">{label}</span>
       </span>
     ),

@@ -19,9 +19,6 @@ export interface SelectionBarProps {
 export function SelectionBar({ selected, listed, onDeed, onSelectAll, onClear }: SelectionBarProps) {
   const t = useTranslations("incidents.selection");
   const [isAssigning, setAssigning] = useState(false);
-  if (selected.length === 0) {
-    return null;
-  }
   return (
     <section
       aria-label={t("label")}

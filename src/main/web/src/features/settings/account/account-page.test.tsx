@@ -104,7 +104,9 @@ describe("one's own account", () => {
     openAccount();
     await typePasswords("six quiet otters", "nine loud geese", "nine loud geese");
     await waitFor(() => expect(screen.getByLabelText("Present password")).toBeInvalid());
-    expect(screen.getByLabelText("Present password")).toHaveAccessibleDescription("That is not your password.");
+    expect(screen.getByLabelText("Present password")).toHaveAccessibleDescription(
+      "That is not your password.",
+    );
   });
 
   test("has no password where only a provider lets people in", async () => {

@@ -38,7 +38,9 @@ describe("teams", () => {
 
   test("are made with services and members", async () => {
     const user = userEvent.setup();
-    const log = server({ "POST /api/v1/teams": { status: 201, json: { ...TEAM, id: "t-2", name: "search" } } });
+    const log = server({
+      "POST /api/v1/teams": { status: 201, json: { ...TEAM, id: "t-2", name: "search" } },
+    });
     render(openAt("/settings/teams?new"));
     const dialog = await screen.findByRole("dialog", { name: "New team" });
     await user.type(within(dialog).getByLabelText("Name"), "search");

@@ -62,29 +62,29 @@ function Form({ onInvited, onClose }: FormProps) {
       onSubmit={() => run(user)}
       onClose={onClose}
     >
-        <Field label={t("email")} error={error?.faultAt("/email")} required>
-          <TextInput
-            type="email"
-            required
-            autoComplete="off"
-            value={user.email}
-            onChange={(event) => setUser({ ...user, email: event.target.value })}
-          />
-        </Field>
-        <Field label={t("name")} error={error?.faultAt("/name")} required>
-          <TextInput
-            required
-            maxLength={200}
-            autoComplete="off"
-            value={user.name}
-            onChange={(event) => setUser({ ...user, name: event.target.value })}
-          />
-        </Field>
-        <RoleFields
-          role={user.role}
-          restricted={user.restricted ?? false}
-          onChange={(next) => setUser({ ...user, ...next })}
+      <Field label={t("email")} error={error?.faultAt("/email")} required>
+        <TextInput
+          type="email"
+          required
+          autoComplete="off"
+          value={user.email}
+          onChange={(event) => setUser({ ...user, email: event.target.value })}
         />
+      </Field>
+      <Field label={t("name")} error={error?.faultAt("/name")} required>
+        <TextInput
+          required
+          maxLength={200}
+          autoComplete="off"
+          value={user.name}
+          onChange={(event) => setUser({ ...user, name: event.target.value })}
+        />
+      </Field>
+      <RoleFields
+        role={user.role}
+        restricted={user.restricted ?? false}
+        onChange={(next) => setUser({ ...user, ...next })}
+      />
     </FormDialog>
   );
 }
