@@ -16,7 +16,7 @@ const proxy = Object.fromEntries(served.map((path) => [path, { target: server }]
  * them costs a round trip. Larger modules stay with those who need them, so that no page loads what it does not show.
  */
 const SHARED = [
-  { name: "small", test: /src\/(ui|api|live|i18n)/, minShareCount: 5, maxModuleSize: 4000 },
+  { name: "small", test: /src\/(ui|api|live|i18n)/, minShareCount: 4, maxModuleSize: 4000 },
   { name: "icons", test: /lucide-react/, minShareCount: 4 },
 ];
 
