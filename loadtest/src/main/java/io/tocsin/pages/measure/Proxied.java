@@ -28,7 +28,6 @@ final class Proxied {
                 new Table.Column("silence", "seconds without a change", null),
                 new Table.Column("cuts", "connections cut", null),
                 new Table.Column("feeds", "times the feed was opened", null),
-                new Table.Column("again", "of them again", null),
                 new Table.Column("age-most", "oldest that was shown afterwards, ms", Goal.atMost(1_000)));
         return List.of(new Table(
                 "proxy",
@@ -49,8 +48,8 @@ final class Proxied {
             try (var pulse = new Pulse(scene.stage())) {
                 view.live(PULSE_SECONDS);
                 Sample ages = Changes.ages(view, pulse);
-                int feeds = view.traffic().feeds();
-                var figures = List.of(SILENCE_SECONDS, (double) proxy.cuts(), (double) feeds, feeds - 1.0, ages.most());
+                double feeds = view.traffic().feeds();
+                var figures = List.of(SILENCE_SECONDS, (double) proxy.cuts(), feeds, ages.most());
                 return new Table.Entry(key, name, figures);
             }
         }

@@ -20,7 +20,8 @@ import java.util.function.LongFunction;
 
 /**
  * A Tocsin with incidents in it, each of a service of its own, as a process on stores of its own. The oldest and the newest
- * incident are critical, and the only such ones; each has 25 beside it to which alerts come as long as something happens.
+ * incident were opened by hand and are critical, which no others are; each has 25 beside it to which alerts come as long as
+ * something happens.
  */
 public final class Stage implements AutoCloseable {
 
@@ -100,6 +101,11 @@ public final class Stage implements AutoCloseable {
     /** Returns when all that was sent is applied. */
     public void settle() {
         rig.backlog().awaitEmpty();
+    }
+
+    /** Opens a critical incident, which is the newest from then on, whatever was opened meanwhile. */
+    public void openNewest() {
+        ends = List.of(ends.get(0), openByHand());
     }
 
     private int openByHand() {
