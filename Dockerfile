@@ -10,7 +10,7 @@ COPY .mvn .mvn
 COPY pom.xml .
 COPY conf conf
 COPY src src
-RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm mvn -q -B -DskipTests package
+RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm mvn -q -B -Dmaven.test.skip package
 
 FROM eclipse-temurin:25-jre
 # Not root: PostgreSQL refuses to run as root, and a container may not make the user namespace that gets around it.

@@ -11,6 +11,15 @@ const server = `http://127.0.0.1:${process.env.TOCSIN_PORT ?? "8080"}`;
 const served = ["/api", "/health", "/ready", "/metrics"];
 const proxy = Object.fromEntries(served.map((path) => [path, { target: server }]));
 
+/**
+ * What would be files of a kilobyte or two, of which a page needed thirty: over HTTP/1.1 with its six connections each round of
+ * them costs a round trip. Larger modules stay with those who need them, so that no page loads what it does not show.
+ */
+const SHARED = [
+  { name: "small", test: /src\/(ui|api|live|i18n)/, minShareCount: 4, maxModuleSize: 4000 },
+  { name: "icons", test: /lucide-react/, minShareCount: 4 },
+];
+
 export default defineConfig({
   plugins: [react(), tailwindcss(), compiledWords()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
@@ -31,6 +40,7 @@ export default defineConfig({
     // The policy of the server allows no data: addresses in style sheets.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: SHARED } } },
   },
   test: {
     environment: "jsdom",

@@ -1,6 +1,6 @@
 export type ThemeChoice = "system" | "light" | "dark";
 
-/** Under this name `public/theme.js` looks before the first paint. */
+/** Under this name `public/first.js` looks before the first paint. */
 const STORED = "tocsin.theme";
 const CANVAS = { light: "#f7f8fa", dark: "#0c0e12" };
 

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Alert } from "@/api/schema.gen";
 import { useNarrow, useRemPx } from "@/ui/narrow";
@@ -30,11 +30,13 @@ export function AlertList({ alerts, cursor, shown, onNearEnd, onScrolled, footer
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
   const rowPx = useRemPx() * (narrow ? NARROW_ROW_REM : ROW_REM);
+  // Another function has all places reckoned anew, so it stays the same while the alerts do.
+  const keyAt = useCallback((index: number) => alerts[index]?.id ?? index, [alerts]);
   const virtual = useVirtualizer({
     count: alerts.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
-    getItemKey: (index) => alerts[index]?.id ?? index,
+    getItemKey: keyAt,
     overscan: 12,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes follow the width

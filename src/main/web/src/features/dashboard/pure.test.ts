@@ -149,6 +149,6 @@ describe("the wall", () => {
     expect(entryOf('<script type="module" crossorigin src="/assets/index-a1.js"></script>')).toBe(
       "/assets/index-a1.js",
     );
-    expect(entryOf('<script src="/theme.js"></script>')).toBeNull();
+    expect(entryOf('<script src="/first.js"></script>')).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useNarrow } from "@/ui/narrow";
 import { DayHeading } from "./day-heading";
@@ -28,16 +28,18 @@ export function HistoryList({ lines, onNearEnd, onScrolled, footer }: HistoryLis
   const scroller = useRef<HTMLDivElement>(null);
   const rowPx = useNarrow() ? NARROW_ROW_PX : ROW_PX;
   const cursor = useListKeys(lines, null, () => {});
+  // Another function has all places reckoned anew, so it stays the same while the lines do.
+  const keyAt = useCallback((index: number) => lines[index]?.key ?? index, [lines]);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (lines[index]?.kind === "group" ? DAY_PX : rowPx),
-    getItemKey: (index) => lines[index]?.key ?? index,
+    getItemKey: keyAt,
     overscan: 12,
     scrollPaddingStart: DAY_PX,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes follow the width and the kind of each line
-  useEffect(() => virtual.measure(), [rowPx, lines]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes follow the width
+  useEffect(() => virtual.measure(), [rowPx]);
   useEffect(() => {
     if (cursor >= 0) {
       virtual.scrollToIndex(cursor, { align: "auto" });

@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
+import { type MouseEvent, type ReactNode, useCallback, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { cx } from "@/ui/cx";
 import { useNarrow, useRemPx } from "@/ui/narrow";
@@ -40,15 +40,17 @@ export function IncidentList(props: IncidentListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rem = useRemPx();
   const rowPx = rem * (useNarrow() ? NARROW_ROW : ROW);
+  // Another function has all places reckoned anew, so it stays the same while the lines do.
+  const keyAt = useCallback((index: number) => lines[index]?.key ?? index, [lines]);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (lines[index]?.kind === "group" ? rem * GROUP : rowPx),
-    getItemKey: (index) => lines[index]?.key ?? index,
+    getItemKey: keyAt,
     overscan: 12,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes follow the width and the kind of each line
-  useEffect(() => virtual.measure(), [rowPx, lines]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes follow the width
+  useEffect(() => virtual.measure(), [rowPx]);
   useEffect(() => {
     if (cursor >= 0) {
       virtual.scrollToIndex(cursor, { align: "auto" });

@@ -17,11 +17,15 @@ public record Goal(double bound, boolean least, boolean ofRatio) {
         return new Goal(ratio, false, true);
     }
 
+    public static Goal atLeast(double value) {
+        return new Goal(value, true, false);
+    }
+
     public static Goal atMost(double value) {
         return new Goal(value, false, false);
     }
 
-    boolean isMet(double value) {
+    public boolean isMet(double value) {
         return least ? value >= bound : value <= bound;
     }
 

@@ -17,7 +17,7 @@ public record Machine(String processor, int cores, long memoryGb, String system,
     private static final int SYNCS = 201;
     private static final int PAGE = 8_192;
 
-    static Machine here(Path disk) throws IOException {
+    public static Machine here(Path disk) throws IOException {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
                 processorName(),
@@ -60,7 +60,7 @@ public record Machine(String processor, int cores, long memoryGb, String system,
     }
 
     /** What two runs must have in common for their absolute figures to be comparable. */
-    String kind() {
+    public String kind() {
         return "%s, %d cores, %d GB".formatted(processor, cores, memoryGb);
     }
 
