@@ -64,7 +64,7 @@ public final class CorrelateMeters {
     }
 
     private static Duration[] buckets() {
-        return List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 30000, 300000).stream()
+        return List.of(1, 2, 5, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 1000, 5000, 30000, 300000).stream()
                 .map(Duration::ofMillis)
                 .toArray(Duration[]::new);
     }
