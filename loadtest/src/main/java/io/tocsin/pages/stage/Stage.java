@@ -42,6 +42,7 @@ public final class Stage implements AutoCloseable {
     private final LongFunction<byte[]> turmoil = new Turmoil(first, last);
     /** The numbers of the oldest and the newest incident. */
     private List<Integer> ends = List.of();
+
     private volatile int beat;
 
     private Stage(Rig rig, Generator generator) {
