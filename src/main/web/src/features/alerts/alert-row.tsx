@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { memo } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Alert } from "@/api/schema.gen";
 import { AlertMark } from "@/ui/alert-mark";
@@ -17,7 +18,7 @@ export interface AlertRowProps {
 const WHOLE_LINE = "truncate font-medium after:absolute after:inset-0";
 
 /** One alert in one line; on a phone in two. The whole line is its link. */
-export function AlertRow({ alert, active, apart }: AlertRowProps) {
+export const AlertRow = memo(function AlertRow({ alert, active, apart }: AlertRowProps) {
   const t = useTranslations("alerts.row");
   const format = useFormatter();
   const { id, title, severity, status, service, environment, incident, annotations, count } = alert;
@@ -98,4 +99,4 @@ export function AlertRow({ alert, active, apart }: AlertRowProps) {
       </span>
     </div>
   );
-}
+});

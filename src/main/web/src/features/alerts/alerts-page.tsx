@@ -16,7 +16,7 @@ import { EmptyState, ErrorState } from "@/ui/states";
 import { AlertList } from "./alert-list";
 import { FilterBar } from "./filter-bar";
 import { alertQuery, isFiltered } from "./filters";
-
+import { PAGE } from "./queries";
 import type { AlertsSearch } from "./search";
 import { useAlertList } from "./use-alert-list";
 import { useListKeys } from "./use-list-keys";
@@ -55,7 +55,11 @@ export function AlertsPage() {
     onSilence: maySilence ? silence : null,
     onSearch: () => matchers.current?.focus(),
   });
-  const onScrolled = useCallback((first: number, last: number) => setRange([first, last]), []);
+  const onScrolled = useCallback(
+    (first: number, last: number) =>
+      setRange((before) => (isSameSight(before, [first, last]) ? before : [first, last])),
+    [],
+  );
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) {
@@ -122,6 +126,15 @@ export function AlertsPage() {
         </Suspense>
       )}
     </Page>
+  );
+}
+
+/** Whether the same pages of the list are in sight: whatever is less is no reason to draw the whole page anew. */
+function isSameSight(before: readonly [number, number], after: readonly [number, number]): boolean {
+  const pageOf = (row: number) => Math.floor(row / PAGE);
+  return (
+    (before[0] === 0) === (after[0] === 0) &&
+    after.every((row, end) => pageOf(row) === pageOf(before[end] ?? 0))
   );
 }
 

@@ -111,7 +111,7 @@ final class Changes {
         List<Number> times = view.numbers("tocsinLiving.times");
         double now = view.number("Date.now()");
         var ages = new ArrayList<Double>();
-        for (int beat = 1; beat <= pulse.beats(); beat++) {
+        for (int beat = pulse.first(); beat <= pulse.last(); beat++) {
             int at = 0;
             while (at < beats.size() && beats.get(at).intValue() < beat) {
                 at++;

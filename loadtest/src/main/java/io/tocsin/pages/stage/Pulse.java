@@ -20,10 +20,13 @@ public final class Pulse implements AutoCloseable {
     private final Stage stage;
     private final Map<Integer, Long> begun = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final int first;
     private int beat;
 
     public Pulse(Stage stage) {
         this.stage = stage;
+        first = stage.beat() + 1;
+        beat = first - 1;
         clock.scheduleAtFixedRate(this::beat, 0, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -35,7 +38,7 @@ public final class Pulse implements AutoCloseable {
         beat++;
         begun.put(beat, System.currentTimeMillis());
         try {
-            stage.ends().forEach(incident -> stage.rename(incident, title(beat)));
+            stage.show(beat);
         } catch (IllegalStateException failure) {
             // It must not end the clock: a beat that nobody sees counts as one that never came.
             System.err.println(failure.getMessage());
@@ -50,8 +53,13 @@ public final class Pulse implements AutoCloseable {
         return begun.getOrDefault(beat, Long.MAX_VALUE);
     }
 
-    public int beats() {
-        return begun.size();
+    /** Beats are counted on from one pulse to the next: an incident may still have the name that an earlier one gave it. */
+    public int first() {
+        return first;
+    }
+
+    public int last() {
+        return first + begun.size() - 1;
     }
 
     @Override

@@ -40,7 +40,10 @@ public final class Stage implements AutoCloseable {
     private final Alerts first = new Alerts("first", BUSY);
     private final Alerts last = new Alerts("last", BUSY);
     private final LongFunction<byte[]> turmoil = new Turmoil(first, last);
+    /** The numbers of the oldest and the newest incident. */
     private List<Integer> ends = List.of();
+
+    private volatile int beat;
 
     private Stage(Rig rig, Generator generator) {
         this.rig = rig;
@@ -82,11 +85,6 @@ public final class Stage implements AutoCloseable {
         return rig.port();
     }
 
-    /** The numbers of the oldest and the newest incident. */
-    List<Integer> ends() {
-        return ends;
-    }
-
     /** All that were ever told to the feed. */
     public long changes() {
         return rig.stores().number("SELECT count(*) FROM change");
@@ -114,8 +112,14 @@ public final class Stage implements AutoCloseable {
                 .asInt();
     }
 
-    void rename(int incident, String title) {
-        JsonNode unused = ask("PATCH", "/api/v1/incidents/" + incident, Map.of("title", title));
+    /** The last of all pulses. */
+    int beat() {
+        return beat;
+    }
+
+    void show(int beat) {
+        this.beat = beat;
+        ends.forEach(incident -> ask("PATCH", "/api/v1/incidents/" + incident, Map.of("title", Pulse.title(beat))));
     }
 
     private JsonNode ask(String method, String path, Map<String, String> body) {
