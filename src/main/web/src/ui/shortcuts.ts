@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 /**
  * A key, a sequence (`g i`) or a chord (`mod+k`, where mod is ⌘ on Apple's machines, else Ctrl; `shift+j`, with letters and
@@ -35,7 +35,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   const signature = shortcuts.map(({ keys, name, group }) => `${keys}\n${name}\n${group}`).join("\f");
-  useEffect(() => {
+  useLayoutEffect(() => {
     const offered = signature === "" ? [] : signature.split("\f").map((line) => offer(line, latest));
     publish([...known, ...offered]);
     return () => publish(known.filter((shortcut) => !offered.includes(shortcut)));
