@@ -78,9 +78,11 @@ function Numbers({ current, draft }: { current: GroupingPreview; draft: Grouping
           note={after === undefined ? t("noDraft") : t("incidents", { count: after })}
         />
       </div>
-      <p className="text-faint text-sm">
-        {t("basis", { alerts: current.alerts, events: current.events, was: current.was.incidents })}
-      </p>
+      {current.events > 0 && (
+        <p className="text-faint text-sm">
+          {t("basis", { alerts: current.alerts, events: current.events, was: current.was.incidents })}
+        </p>
+      )}
     </div>
   );
 }
