@@ -133,7 +133,8 @@ export function testCommand(origin: string, key: string): string {
   -H 'Content-Type: application/json' \\
   -d '{"version": "4", "status": "firing", "alerts": [{
     "status": "firing",
-    "labels": {"alertname": "TestAlert", "service": "test", "severity": "low"},
+    "labels": {"alertname": "TestAlert",
+               "service": "test", "severity": "low"},
     "annotations": {"summary": "This is a test"}
   }]}'`;
 }

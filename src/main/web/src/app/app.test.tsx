@@ -170,4 +170,19 @@ describe("the application", () => {
     await screen.findByRole("heading", { name: "Incident #42", level: 1 });
     expect(log.some(({ path, query }) => path === "/api/v1/incidents" && query.get("q") === "42")).toBe(true);
   });
+
+  test("finds the sections of the settings in the palette, and begins only what one may", async () => {
+    const user = userEvent.setup();
+    stubServer({ ...session(["account", "rules:read", "silences:write"]), ...FEED });
+    open("/rules");
+    await screen.findByRole("heading", { name: "Rules", level: 1 });
+    await user.keyboard("{Control>}k{/Control}");
+    await user.type(await screen.findByRole("combobox"), "new");
+    expect(await screen.findByRole("option", { name: "New silence" })).toBeInTheDocument();
+    expect(screen.queryByRole("option", { name: "New incident" })).not.toBeInTheDocument();
+    await user.clear(screen.getByRole("combobox"));
+    await user.type(screen.getByRole("combobox"), "acc");
+    await user.click(await screen.findByRole("option", { name: "Your account" }));
+    await screen.findByRole("heading", { name: /Your account/, level: 1 });
+  });
 });

@@ -15,7 +15,8 @@ export function DemoTag() {
   return data?.demo ? (
     <p
       title={t("detail")}
-      className="fixed top-0 left-1/2 z-50 -translate-x-1/2 rounded-b-md bg-accent px-2.5 py-0.5 font-medium text-on-accent text-xs"
+      // Beside the buttons of the top line, never over them: on a phone above the title.
+      className="fixed top-0 left-4 z-50 rounded-b-md bg-accent px-2 font-medium text-[0.625rem] text-on-accent leading-3.5 sm:left-1/2 sm:-translate-x-1/2 sm:px-2.5 sm:py-0.5 sm:text-xs"
     >
       {t("title")}
       <span className="sr-only">: {t("detail")}</span>

@@ -12,17 +12,19 @@ import { addressOf } from "@/features/incidents/views/view-search";
 import { useFocusReturn } from "@/ui/dialog";
 import { SeverityMark, StatusMark } from "@/ui/marks";
 import { useDestinations } from "./navigation";
+import { usePalettePlaces } from "./palette-places";
 
 const MOST_FOUND = 8;
 /** Views that are offered before anything is typed. */
 const FIRST_VIEWS = 5;
 
-/** Everything by name: pages, saved views, and incidents by number or words. */
+/** Everything by name: pages, what can be begun, saved views, and incidents by number or words. */
 export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
   const t = useTranslations("app");
   const navigate = useNavigate();
   const destinations = useDestinations();
   const [text, setText] = useState("");
+  const { actions, sections } = usePalettePlaces();
   const views = useViews(text);
   const { incidents, searching } = useFound(useDeferredValue(text.trim()));
   const go = (where: () => unknown) => {
@@ -61,6 +63,34 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
                   </Item>
                 ))}
               </Group>
+              {text !== "" && (
+                <Group heading={t("nav.settings")}>
+                  {sections.map(({ name, to, icon: Icon }) => (
+                    <Item
+                      key={name}
+                      value={t(`palette.sections.${name}`)}
+                      onSelect={() => go(() => navigate({ to }))}
+                    >
+                      <Icon aria-hidden className="size-4 text-faint" />
+                      {t(`palette.sections.${name}`)}
+                    </Item>
+                  ))}
+                </Group>
+              )}
+              {actions.length > 0 && (
+                <Group heading={t("palette.actions")}>
+                  {actions.map(({ name, to, icon: Icon }) => (
+                    <Item
+                      key={name}
+                      value={t(`palette.begin.${name}`)}
+                      onSelect={() => go(() => navigate({ to }))}
+                    >
+                      <Icon aria-hidden className="size-4 text-faint" />
+                      {t(`palette.begin.${name}`)}
+                    </Item>
+                  ))}
+                </Group>
+              )}
               {views.length > 0 && (
                 <Group heading={t("palette.views")}>
                   {views.map((view, index) => (

@@ -39,6 +39,8 @@ describe("a one-time link", () => {
     await waitFor(() => expect(window.location.pathname).toBe("/"));
     const used = log.find(({ path }) => path === "/api/v1/link/use");
     expect(used?.body).toEqual({ token: "tocl_x", password: "nine loud geese" });
+    // A used link is refused, and the audit log would tell of it.
+    expect(log.filter(({ path }) => path === "/api/v1/link")).toHaveLength(1);
   });
 
   test("says at the password what is wrong with it", async () => {

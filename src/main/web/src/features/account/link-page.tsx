@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Unlink } from "lucide-react";
 import { type FormEvent, useState } from "react";
@@ -27,10 +27,13 @@ function takeToken(): string {
 export function LinkPage() {
   const t = useTranslations("account.link");
   const [token] = useState(takeToken);
+  const [isUsed, setIsUsed] = useState(false);
   const found = useQuery({
     queryKey: ["link", token],
     queryFn: () => body(client.POST("/api/v1/link", { body: { token } })),
-    enabled: token !== "",
+    // Entering empties the cache: a used link must not be asked about again, which would be refused and recorded.
+    enabled: token !== "" && !isUsed,
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (token === "" || found.error?.status === 404 || found.error?.status === 400) {
@@ -59,7 +62,7 @@ export function LinkPage() {
         </>
       }
     >
-      <PasswordForm token={token} email={email} />
+      <PasswordForm token={token} email={email} onUsed={() => setIsUsed(true)} />
     </Gate>
   );
 }
@@ -93,7 +96,13 @@ function DeadLink() {
   );
 }
 
-function PasswordForm({ token, email }: { token: string; email: string }) {
+interface PasswordFormProps {
+  token: string;
+  email: string;
+  onUsed: () => void;
+}
+
+function PasswordForm({ token, email, onUsed }: PasswordFormProps) {
   const t = useTranslations("account.link");
   const enter = useEnter();
   const { typed, onChange, isAlike } = useNewPassword();
@@ -103,7 +112,12 @@ function PasswordForm({ token, email }: { token: string; email: string }) {
       const answer = await body(client.POST("/api/v1/link/use", { body: { token, password } }));
       setCsrfToken(answer.csrf_token);
     },
-    { onSuccess: () => enter("/") },
+    {
+      onSuccess: () => {
+        onUsed();
+        return enter("/");
+      },
+    },
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();

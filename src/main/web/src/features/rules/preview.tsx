@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "use-intl";
 import type { GroupingPreview } from "@/api/schema.gen";
+import { useMay } from "@/api/session";
 import { Card, Stat } from "@/ui/card";
 import { cx } from "@/ui/cx";
 import { SeverityMark } from "@/ui/marks";
@@ -58,29 +59,34 @@ export function Preview({ preview, hours, onHours, isDraft }: PreviewProps) {
 function Numbers({ current, draft }: { current: GroupingPreview; draft: GroupingPreview | undefined }) {
   const t = useTranslations("rules.preview");
   const format = useFormatter();
+  const mayDraft = useMay("rules:write");
   const before = current.would_be.incidents;
   const after = draft?.would_be.incidents;
   return (
     <div className="flex flex-col gap-3 p-4">
       <div className="grid grid-cols-2 gap-4">
         <Stat label={t("now")} value={format.number(before)} note={t("incidents", { count: before })} />
-        <Stat
-          label={t("draft")}
-          value={after === undefined ? "–" : format.number(after)}
-          trend={
-            after === undefined || after === before
-              ? undefined
-              : {
-                  text: format.number(after - before, { signDisplay: "always" }),
-                  direction: after > before ? "up" : "down",
-                }
-          }
-          note={after === undefined ? t("noDraft") : t("incidents", { count: after })}
-        />
+        {mayDraft && (
+          <Stat
+            label={t("draft")}
+            value={after === undefined ? "–" : format.number(after)}
+            trend={
+              after === undefined || after === before
+                ? undefined
+                : {
+                    text: format.number(after - before, { signDisplay: "always" }),
+                    direction: after > before ? "up" : "down",
+                  }
+            }
+            note={after === undefined ? t("noDraft") : t("incidents", { count: after })}
+          />
+        )}
       </div>
-      <p className="text-faint text-sm">
-        {t("basis", { alerts: current.alerts, events: current.events, was: current.was.incidents })}
-      </p>
+      {current.events > 0 && (
+        <p className="text-faint text-sm">
+          {t("basis", { alerts: current.alerts, events: current.events, was: current.was.incidents })}
+        </p>
+      )}
     </div>
   );
 }

@@ -166,6 +166,8 @@ describe("the rules", () => {
     render(openAt("/rules"));
     await user.click(await screen.findByRole("button", { name: /disks/, expanded: false }));
     expect(screen.getByRole("textbox", { name: "Name" })).toBeDisabled();
+    expect(await screen.findByText("Rules as they are")).toBeInTheDocument();
+    expect(screen.queryByText("Your draft")).toBeNull();
     expect(screen.queryByRole("button", { name: "Add a rule" })).toBeNull();
     expect(screen.queryByRole("button", { name: "Move pods up" })).toBeNull();
   });

@@ -15,17 +15,24 @@ export function StartPicker({ value, onChange, error }: StartPickerProps) {
   const t = useTranslations("silences.form");
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <Segmented
-        label={t("starts")}
-        options={[
-          { value: "now", label: t("atOnce") },
-          { value: "later", label: t("later") },
-        ]}
-        value={value === null ? "now" : "later"}
-        onChange={(choice) => onChange(choice === "now" ? null : Date.now())}
-      />
+      <div className="flex flex-col gap-1.5">
+        <span aria-hidden className="font-medium">
+          {t("starts")}
+        </span>
+        <div className="flex">
+          <Segmented
+            label={t("starts")}
+            options={[
+              { value: "now", label: t("atOnce") },
+              { value: "later", label: t("later") },
+            ]}
+            value={value === null ? "now" : "later"}
+            onChange={(choice) => onChange(choice === "now" ? null : Date.now())}
+          />
+        </div>
+      </div>
       {value !== null && (
-        <Field label={t("starts")} error={error} required>
+        <Field label={t("startsAt")} error={error} required>
           <TextInput
             type="datetime-local"
             value={localOf(value)}

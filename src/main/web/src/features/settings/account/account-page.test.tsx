@@ -32,7 +32,7 @@ const openAccount = () => render(openAt("/settings/account"));
 
 async function typePasswords(present: string, password: string, again: string) {
   const user = userEvent.setup();
-  await user.type(await screen.findByLabelText("Present password"), present);
+  await user.type(await screen.findByLabelText("Current password"), present);
   await user.type(screen.getByLabelText("New password"), password);
   await user.type(screen.getByLabelText("The new password again"), again);
   await user.click(screen.getByRole("button", { name: "Change password" }));
@@ -103,8 +103,8 @@ describe("one's own account", () => {
     });
     openAccount();
     await typePasswords("six quiet otters", "nine loud geese", "nine loud geese");
-    await waitFor(() => expect(screen.getByLabelText("Present password")).toBeInvalid());
-    expect(screen.getByLabelText("Present password")).toHaveAccessibleDescription(
+    await waitFor(() => expect(screen.getByLabelText("Current password")).toBeInvalid());
+    expect(screen.getByLabelText("Current password")).toHaveAccessibleDescription(
       "That is not your password.",
     );
   });

@@ -4,8 +4,9 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { AuditEntry } from "@/api/schema.gen";
 import { cx } from "@/ui/cx";
+import { useNarrow } from "@/ui/narrow";
 import { Facts } from "@/ui/table";
-import { ExactTime, RelativeTime } from "@/ui/time";
+import { Age, ExactTime, RelativeTime } from "@/ui/time";
 import { AuditDiff } from "./audit-diff";
 
 const ICONS: Record<string, LucideIcon> = { user: CircleUserRound, token: KeyRound, system: Bot };
@@ -14,6 +15,7 @@ const ICONS: Record<string, LucideIcon> = { user: CircleUserRound, token: KeyRou
 export function AuditEntryLine({ entry }: { entry: AuditEntry }) {
   const t = useTranslations("settings.audit");
   const [open, setOpen] = useState(false);
+  const narrow = useNarrow();
   const { actor, object } = entry;
   const Icon = ICONS[actor.type] ?? HelpCircle;
   return (
@@ -31,10 +33,12 @@ export function AuditEntryLine({ entry }: { entry: AuditEntry }) {
         <Icon aria-hidden className="size-4 shrink-0 text-faint" />
         <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
           <span className="max-w-full truncate font-medium">{actor.name}</span>
-          <code className="font-mono text-accent">{entry.action}</code>
+          <code className="wrap-anywhere min-w-0 font-mono text-accent">{entry.action}</code>
           <span className="min-w-0 max-w-full truncate text-soft">{object.name ?? object.id ?? ""}</span>
         </span>
-        <RelativeTime at={entry.at} className="shrink-0 text-faint" />
+        <span className="shrink-0 text-faint">
+          {narrow ? <Age since={entry.at} waiting={false} /> : <RelativeTime at={entry.at} />}
+        </span>
       </button>
       {open && (
         <div className="flex flex-col gap-3 border-t bg-sunken px-4 py-3 sm:pl-12">

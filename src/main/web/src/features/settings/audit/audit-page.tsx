@@ -36,8 +36,8 @@ export function AuditPage() {
           className={buttonClass("plain")}
           aria-label={t("exportAs", { format: format.toUpperCase() })}
         >
-          <Download aria-hidden className="size-4" />
-          <span className="max-md:hidden">{format.toUpperCase()}</span>
+          <Download aria-hidden className="size-4 max-sm:hidden" />
+          <span className="max-sm:text-sm">{format.toUpperCase()}</span>
         </a>
       ))}
     >

@@ -7,11 +7,11 @@ export interface AddButtonProps {
   onClick: () => void;
 }
 
-/** What a section's list is made longer with; its word gives way where room is short. */
+/** What a section's list is made longer with; in the narrow top line of a phone its word gives way. */
 export function AddButton({ icon, label, onClick }: AddButtonProps) {
   return (
     <Button look="primary" icon={icon} onClick={onClick}>
-      <span className="max-sm:sr-only">{label}</span>
+      <span className="max-sm:[header_&]:sr-only">{label}</span>
     </Button>
   );
 }
