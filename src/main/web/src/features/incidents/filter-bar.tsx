@@ -48,7 +48,7 @@ export function FilterBar({ search, onChange, now, without = [], children }: Fil
         <TimeChip search={search} onChange={onChange} />
         {isFiltered(search) && (
           <Button look="quiet" size="sm" icon={X} onClick={() => onChange(withoutFilters(search))}>
-            {t("clear")}
+            <span className="lg:max-2xl:sr-only">{t("clear")}</span>
           </Button>
         )}
       </section>
