@@ -15,7 +15,7 @@ export function DemoTag() {
   return data?.demo ? (
     <p
       title={t("detail")}
-      className="fixed top-0 left-1/2 z-50 -translate-x-1/2 rounded-b-md bg-accent px-2.5 py-0.5 font-medium text-on-accent text-xs"
+      className="fixed top-0 left-1/2 z-50 -translate-x-1/2 rounded-b-md bg-accent px-2.5 py-0.5 font-medium text-on-accent text-xs max-sm:left-4 max-sm:translate-x-0 max-sm:py-0 max-sm:text-[0.625rem] max-sm:leading-3.5"
     >
       {t("title")}
       <span className="sr-only">: {t("detail")}</span>
