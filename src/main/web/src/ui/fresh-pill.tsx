@@ -11,13 +11,15 @@ export interface FreshPillProps {
   onShow: () => void;
   /** Whether nobody works in the list, so that new ones may come in by themselves. */
   unattended: boolean;
+  /** Whether the list shows nothing yet, so that nothing can move: new ones come in at once. */
+  isEmpty: boolean;
 }
 
 /** How long the pointer must have rested before new lines may move what is under it, in ms. */
 const RESTED_MS = 15_000;
 
 /** Tells of what is new without moving what somebody reads; where nobody reads, they come in by themselves. */
-export function FreshPill({ words, count, onShow, unattended }: FreshPillProps) {
+export function FreshPill({ words, count, onShow, unattended, isEmpty }: FreshPillProps) {
   const show = useRef(onShow);
   show.current = onShow;
   const movedAt = useLastMove();
@@ -27,11 +29,12 @@ export function FreshPill({ words, count, onShow, unattended }: FreshPillProps) 
     }
   }, [count, words]);
   useEffect(() => {
-    if (count > 0 && unattended && Date.now() - movedAt.current > RESTED_MS) {
+    const hasRested = Date.now() - movedAt.current > RESTED_MS;
+    if (count > 0 && (isEmpty || (unattended && hasRested))) {
       show.current();
     }
-  }, [count, unattended, movedAt]);
-  if (count === 0) {
+  }, [count, unattended, isEmpty, movedAt]);
+  if (count === 0 || isEmpty) {
     return null;
   }
   return (

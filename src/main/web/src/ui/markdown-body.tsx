@@ -3,12 +3,17 @@ import type { ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 
-/** Links lead out of the product: without a way back for the other page, and without our good word for search engines. */
+/**
+ * Links lead out of the product: without a way back for the other page, and without our good word for search engines. One whose
+ * address was dropped is no link: it would lead to this page again.
+ */
 function Away({ href, children }: { href?: string; children?: ReactNode }) {
-  return (
+  return href ? (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow" className="link underline">
       {children}
     </a>
+  ) : (
+    <span>{children}</span>
   );
 }
 

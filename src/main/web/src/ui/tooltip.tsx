@@ -27,7 +27,13 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
 
   const show = (element: Element, delay: number) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setAnchor(element), Date.now() - hiddenAt < WARM_MS ? 0 : delay);
+    const tell = () => {
+      // What it opened stands where the hint would, and says more.
+      if (element.getAttribute("aria-expanded") !== "true") {
+        setAnchor(element);
+      }
+    };
+    timer.current = setTimeout(tell, Date.now() - hiddenAt < WARM_MS ? 0 : delay);
   };
   const hide = () => {
     clearTimeout(timer.current);

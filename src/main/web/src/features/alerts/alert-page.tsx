@@ -1,9 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { buttonClass } from "@/ui/button";
+import { cx } from "@/ui/cx";
 import { Page } from "@/ui/page";
 import { SkeletonRows } from "@/ui/skeleton";
 import { ErrorState } from "@/ui/states";
+import { Tooltip } from "@/ui/tooltip";
 import { AlertDetail } from "./alert-detail";
 import { alertQueryOf } from "./queries";
 
@@ -15,7 +19,7 @@ export function AlertPage() {
   const { alert: id } = route.useParams();
   const { data, error, isError, refetch } = useQuery(alertQueryOf(id));
   return (
-    <Page title={data?.title ?? t("alert")}>
+    <Page title={data?.title ?? t("alert")} back={<Back />}>
       <div className="mx-auto max-w-4xl">
         {data ? (
           <AlertDetail alert={data} />
@@ -26,5 +30,16 @@ export function AlertPage() {
         )}
       </div>
     </Page>
+  );
+}
+
+function Back() {
+  const t = useTranslations("alerts");
+  return (
+    <Tooltip text={t("back")}>
+      <Link to="/alerts" aria-label={t("back")} className={cx(buttonClass("quiet", "md"), "-ml-2 w-8 !px-0")}>
+        <ArrowLeft aria-hidden className="size-4" />
+      </Link>
+    </Tooltip>
   );
 }

@@ -77,7 +77,7 @@ export const AlertRow = memo(function AlertRow({ alert, active, apart }: AlertRo
         <span aria-hidden>{format.number(count)}×</span>
         <span className="sr-only">{t("count", { count })}</span>
       </span>
-      <span className="w-16 shrink-0 text-right text-sm">
+      <span className="w-16 shrink-0 text-right text-sm max-sm:w-auto">
         {incident && (
           <Link
             to="/incidents/$incident"
@@ -90,7 +90,7 @@ export const AlertRow = memo(function AlertRow({ alert, active, apart }: AlertRo
           </Link>
         )}
       </span>
-      <span className="w-24 shrink-0 text-right text-faint text-sm tabular-nums max-sm:w-16">
+      <span className="w-24 shrink-0 text-right text-faint text-sm tabular-nums max-sm:w-auto max-sm:whitespace-nowrap">
         {apart ? (
           <Age since={alert.last_seen_at} waiting={false} />
         ) : (

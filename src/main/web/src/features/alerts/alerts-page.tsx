@@ -109,6 +109,7 @@ export function AlertsPage() {
             count={fresh.length}
             onShow={showFresh}
             unattended={range[0] === 0 && cursor < 0 && search.alert === undefined}
+            isEmpty={alerts.length === 0}
           />
           <AlertList
             alerts={alerts}

@@ -24,11 +24,13 @@ function ByHour({ now }: { now: number }) {
   const t = useTranslations("dashboard.frequency");
   const hourOf = useHours();
   const format = useFormatter();
-  const lines = useQuery(heatmapQuery(lastHours(now), "weekday")).data?.lines ?? [];
+  const { data, isPending } = useQuery(heatmapQuery(lastHours(now), "weekday"));
+  const lines = data?.lines ?? [];
   const hours = hoursEndingAt(new Date(now).getHours());
   return (
     <Chart
       label={t("title")}
+      pending={isPending}
       format={(value) => format.number(value)}
       data={{
         points: hours.map(hourOf),
@@ -51,10 +53,12 @@ function ByDay({ period, now }: FiguresProps) {
   const format = useFormatter();
   const span = chartSpan(period, now);
   const days = useDays(useQuery(trendsQuery(span)).data?.series[0]?.days);
-  const series = useQuery(trendsQuery(span, "severity")).data?.series ?? [];
+  const { data, isPending } = useQuery(trendsQuery(span, "severity"));
+  const series = data?.series ?? [];
   return (
     <Chart
       label={t("title")}
+      pending={isPending}
       format={(value) => format.number(value)}
       data={{
         points: days.points,
@@ -79,11 +83,13 @@ function ByDay({ period, now }: FiguresProps) {
 export function TimesCard({ period, now }: FiguresProps) {
   const t = useTranslations("dashboard.times");
   const duration = useDuration();
-  const { days, points } = useDays(useQuery(trendsQuery(chartSpan(period, now))).data?.series[0]?.days);
+  const { data, isPending } = useQuery(trendsQuery(chartSpan(period, now)));
+  const { days, points } = useDays(data?.series[0]?.days);
   return (
     <Card title={t("title")} action={<Note>{t("byDay")}</Note>}>
       <Chart
         label={t("title")}
+        pending={isPending}
         measure="seconds"
         format={(seconds) => duration(seconds * 1000)}
         data={{
@@ -112,10 +118,12 @@ export function TimesCard({ period, now }: FiguresProps) {
 export function BacklogChart({ period, now }: FiguresProps) {
   const t = useTranslations("dashboard.status");
   const format = useFormatter();
-  const { days, points } = useDays(useQuery(trendsQuery(chartSpan(period, now))).data?.series[0]?.days);
+  const { data, isPending } = useQuery(trendsQuery(chartSpan(period, now)));
+  const { days, points } = useDays(data?.series[0]?.days);
   return (
     <Chart
       label={t("backlog")}
+      pending={isPending}
       heightRem={9}
       format={(value) => format.number(value)}
       data={{

@@ -29,7 +29,7 @@ export function Figures({ period, now }: FiguresProps) {
     timing?.mean_seconds == null ? "–" : duration(timing.mean_seconds * 1000);
   const within = (timing: Timing | undefined) =>
     timing?.target.percent == null
-      ? t("noTarget")
+      ? timing && t("noTarget")
       : t("within", {
           percent: format.number(timing.target.percent / 100, { style: "percent", maximumFractionDigits: 0 }),
           target: duration(timing.target.target_seconds * 1000),

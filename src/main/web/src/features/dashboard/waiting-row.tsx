@@ -35,7 +35,7 @@ export function WaitingRow({ incident, targetSeconds, isKept, onAcknowledge, onU
         <Link
           to="/incidents/$incident"
           params={{ incident: String(number) }}
-          className="line-clamp-2 break-words font-medium after:absolute after:inset-0 sm:line-clamp-1"
+          className="line-clamp-2 break-words sm:break-all font-medium after:absolute after:inset-0 sm:line-clamp-1"
         >
           {title}
         </Link>

@@ -47,8 +47,14 @@ export function FilterBar({ search, onChange, now, without = [], children }: Fil
         <MatcherChip search={search} onChange={onChange} />
         <TimeChip search={search} onChange={onChange} />
         {isFiltered(search) && (
-          <Button look="quiet" size="sm" icon={X} onClick={() => onChange(withoutFilters(search))}>
-            {t("clear")}
+          <Button
+            title={t("clear")}
+            look="quiet"
+            size="sm"
+            icon={X}
+            onClick={() => onChange(withoutFilters(search))}
+          >
+            <span className="lg:max-2xl:sr-only">{t("clear")}</span>
           </Button>
         )}
       </section>

@@ -113,6 +113,7 @@ function Resolved({ search, query, onChange }: ResolvedProps) {
         words={t("fresh", { count: fresh.length })}
         onShow={showFresh}
         unattended={atTop}
+        isEmpty={incidents.length === 0}
       />
       <HistoryList
         lines={lines}

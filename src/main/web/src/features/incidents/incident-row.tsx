@@ -78,7 +78,7 @@ export const IncidentRow = memo(function IncidentRow(props: IncidentRowProps) {
       <span className="flex w-6 shrink-0 justify-center max-sm:hidden">
         {assignee && <Avatar name={assignee} />}
       </span>
-      <span className="w-20 shrink-0 text-right text-sm">
+      <span className="shrink-0 text-right text-sm sm:w-20">
         {incident.resolved_at ? (
           <RelativeTime at={incident.resolved_at} className="text-faint" />
         ) : (

@@ -124,6 +124,7 @@ function Incidents({ search, now, mayWrite, onChange }: IncidentsProps) {
         words={t("fresh", { count: fresh.length })}
         onShow={show}
         unattended={atTop && cursor < 0 && selection.selected.length === 0}
+        isEmpty={incidents.length === 0}
       />
       <IncidentList
         lines={lines}

@@ -1,10 +1,12 @@
+import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import { readMatchers } from "@/api/matchers";
 import { FilterChip } from "@/ui/chip";
 import { Field } from "@/ui/field";
 import { RangeChip } from "@/ui/range-chip";
-import { TokenInput } from "@/ui/token-input";
 import type { IncidentsSearch } from "./search";
+
+const TokenInput = lazy(() => import("@/ui/token-input").then(({ TokenInput }) => ({ default: TokenInput })));
 
 export interface ChipProps {
   search: IncidentsSearch;
@@ -20,12 +22,14 @@ export function MatcherChip({ search, onChange }: ChipProps) {
     <FilterChip label={t("match")} chosen={chosen?.join(", ")} onClear={() => set([])}>
       <div className="w-80 max-w-full p-3">
         <Field label={t("match")} hint={t("matchHint")} required>
-          <TokenInput
-            value={chosen ?? []}
-            onChange={set}
-            placeholder={'instance=~"web.*"'}
-            check={(token) => (readMatchers(token).fault ? t("matchFault") : null)}
-          />
+          <Suspense>
+            <TokenInput
+              value={chosen ?? []}
+              onChange={set}
+              placeholder={'instance=~"web.*"'}
+              check={(token) => (readMatchers(token).fault ? t("matchFault") : null)}
+            />
+          </Suspense>
         </Field>
       </div>
     </FilterChip>

@@ -18,12 +18,15 @@ export interface ChartProps {
   format: (value: number) => string;
   heightRem?: number;
   legend?: boolean;
+  /** Whether its data have not come yet: then it does not say that there are none. */
+  pending?: boolean;
 }
 
-export type PlotProps = Required<Omit<ChartProps, "legend">>;
+export type PlotProps = Required<Omit<ChartProps, "legend" | "pending">>;
 
 /** Values over time as bars, lines or areas. Its program comes after the first paint; a table says the same to readers. */
-export function Chart({ label, data, measure = "count", format, heightRem = 13, legend = true }: ChartProps) {
+export function Chart(props: ChartProps) {
+  const { label, data, measure = "count", format, heightRem = 13, legend = true, pending = false } = props;
   const t = useTranslations("common.chart");
   return (
     <figure className="flex min-w-0 flex-col gap-2">
@@ -32,7 +35,7 @@ export function Chart({ label, data, measure = "count", format, heightRem = 13, 
         <Suspense>
           <Plot label={label} data={data} measure={measure} format={format} heightRem={heightRem} />
         </Suspense>
-        {isEmpty(data) && (
+        {!pending && isEmpty(data) && (
           <p className="pointer-events-none absolute inset-0 flex items-center justify-center pb-6 text-faint text-sm">
             <span className="rounded-md bg-panel px-2 py-1">{t("empty")}</span>
           </p>

@@ -62,12 +62,15 @@ function RelatedRow({ incident }: { incident: Incident }) {
     >
       <SeverityMark of={severity} />
       <StatusMark of={status} />
-      <span className="font-mono text-faint text-sm">#{number}</span>
+      <span className="min-w-11 shrink-0 font-mono text-faint text-sm">#{number}</span>
       <span className="min-w-0 flex-1 truncate">{title}</span>
       <span className="shrink-0 text-faint text-sm">
         {resolved_at ? <Duration from={created_at} to={resolved_at} /> : null}
       </span>
-      <RelativeTime at={created_at} className="shrink-0 text-faint text-sm max-sm:hidden" />
+      <RelativeTime
+        at={created_at}
+        className="w-24 shrink-0 text-right text-faint text-sm tabular-nums max-sm:hidden"
+      />
     </Link>
   );
 }

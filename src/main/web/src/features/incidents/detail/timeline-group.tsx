@@ -29,7 +29,7 @@ export function TimelineGroup({ entries, isOpen, onToggle }: TimelineGroupProps)
         type="button"
         aria-expanded={isOpen}
         onClick={onToggle}
-        className="-mx-1.5 flex w-full items-baseline gap-2 rounded-md px-1.5 pt-0.5 text-left text-soft hover:bg-hover"
+        className="-mx-1.5 flex w-[calc(100%+0.75rem)] items-baseline gap-2 rounded-md px-1.5 pt-0.5 text-left text-soft hover:bg-hover"
       >
         <Chevron aria-hidden className="size-4 shrink-0 self-center text-faint" />
         <span className="min-w-0 flex-1">
