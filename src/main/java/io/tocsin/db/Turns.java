@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,20 +60,14 @@ public final class Turns {
         return turn.future().isComplete() ? turn.future() : await(turn, Vertx.currentContext());
     }
 
+    /** Whoever passes a turn on, or times it, does so on a thread of their own; it goes on where it was asked for. */
     private Future<Void> await(Promise<Void> turn, @Nullable Context asking) {
-        return turn.future()
+        Promise<Void> mine = asking == null ? Promise.promise() : ((ContextInternal) asking).promise();
+        turn.future()
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .transform(came -> back(asking).compose(here -> came.succeeded() ? turn.future() : giveUp(turn)));
-    }
-
-    /** Whoever passes a turn on does so on a thread of their own. */
-    private static Future<Void> back(@Nullable Context asking) {
-        if (asking == null) {
-            return Future.succeededFuture();
-        }
-        Promise<Void> there = Promise.promise();
-        asking.runOnContext(go -> there.complete());
-        return there.future();
+                .transform(came -> came.succeeded() ? turn.future() : giveUp(turn))
+                .onComplete(mine);
+        return mine.future();
     }
 
     private synchronized boolean isTakenOrQueued(Promise<Void> turn) {
